@@ -1,0 +1,93 @@
+// The arrows between the parts, see ARCHITECTURE.md. Each rule names who may import what; everything else is an error.
+
+const tests = "\\.test\\.ts$|/tests/";
+const sources = { pathNot: tests };
+
+/** Of this repository, `name` imports only itself and `others`; its tests too. */
+const imports = (name, ...others) => ({
+  name: `${name}-imports-${others.join("-") || "no-other-package"}`,
+  severity: "error",
+  from: { path: `^packages/${name}/` },
+  to: { path: "^(packages|bench|examples)/", pathNot: `^packages/(${[name, ...others].join("|")})/` },
+});
+
+/** Of npm, the sources of `name` import only `libraries`; tests are free. */
+const uses = (name, ...libraries) => ({
+  name: `${name}-uses-${libraries.join("-") || "no-library"}`,
+  severity: "error",
+  from: { path: `^packages/${name}/src/`, ...sources },
+  to: {
+    pathNot: ["^packages/", ...libraries.map((library) => `(^|/)node_modules/${library}/`)],
+    dependencyTypesNot: ["core"],
+  },
+});
+
+export default {
+  forbidden: [
+    imports("sim-core"),
+    uses("sim-core", "pure-rand", "@noble/hashes"),
+    imports("devices", "sim-core"),
+    uses("devices", "@humanwhocodes/momoa"),
+    imports("micropython", "sim-core"),
+    uses("micropython"),
+    imports("tickless", "sim-core", "devices", "micropython"),
+    {
+      name: "trace-stands-alone",
+      comment: "The trace is read far from the kernel: it knows only time and errors.",
+      severity: "error",
+      from: { path: "^packages/sim-core/src/trace/", ...sources },
+      to: { path: "^packages/sim-core/src/", pathNot: "^packages/sim-core/src/(trace/|(time|errors)\\.ts$)" },
+    },
+    {
+      name: "node-only-at-the-edges",
+      comment: "Everything else runs in a browser.",
+      severity: "error",
+      from: {
+        path: "^(packages|examples)/",
+        pathNot: ["^packages/tickless/(bin/|src/(cli|sweep)/)", "/(scripts|build)/", tests],
+      },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "comlink-at-worker-ends",
+      comment: "Comlink belongs to the viewer and to files with 'worker' in their name.",
+      severity: "error",
+      from: { pathNot: ["^packages/viewer/", "worker[^/]*\\.ts$"] },
+      to: { path: "(^|/)(node_modules/)?comlink(/|$)" },
+    },
+    {
+      name: "pixi-in-the-viewer",
+      severity: "error",
+      from: { pathNot: "^packages/viewer/" },
+      to: { path: "(^|/)(node_modules/)?(pixi\\.js|@pixi)(/|$)" },
+    },
+    {
+      name: "declared-in-package-json",
+      comment: "Sources import only what their own package declares as a dependency.",
+      severity: "error",
+      from: { path: "^packages/[^/]+/src/", ...sources },
+      to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"] },
+    },
+    {
+      name: "resolvable",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: "no-cycles",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^(packages/[^/]+|bench)/dist/|^\\.\\./dist/|/\\.cache/" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["tickless-source", "import", "types", "node", "default"],
+    },
+  },
+};

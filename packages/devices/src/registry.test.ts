@@ -1,0 +1,33 @@
+import { defineDevice } from "@tickless/sim-core";
+import { describe, expect, test } from "vitest";
+import { createRegistry, DEFINITIONS, didYouMean, registry } from "./registry.js";
+
+test("finds parts by type and by alias", () => {
+  expect(registry.get("wokwi-led")?.pins).toEqual(["A", "C"]);
+  expect(registry.get("wokwi-pushbutton-6mm")).toBe(registry.get("wokwi-pushbutton"));
+  expect(registry.get("wokwi-lead")).toBeUndefined();
+});
+
+test("asks whether something near was meant", () => {
+  expect(didYouMean("wokwi-lead", registry.types)).toBe("did you mean 'wokwi-led'?");
+  expect(didYouMean("GP31", registry.get("wokwi-pi-pico")?.pins ?? [])).toMatch(/did you mean 'GP\d+'/);
+  expect(didYouMean("something-else-entirely", registry.types)).toBeUndefined();
+});
+
+test("takes a project's own parts, and refuses a name twice", () => {
+  const own = defineDevice({ type: "my-relay", pins: ["1", "2"], attributes: [] });
+  expect(createRegistry([...DEFINITIONS, own]).get("my-relay")).toBe(own);
+  expect(() => createRegistry([own, own])).toThrow("two parts are called 'my-relay'");
+});
+
+describe.each(DEFINITIONS.map((definition) => [definition.type, definition] as const))("%s", (_, definition) => {
+  const pins = new Set(definition.pins);
+
+  test("names each pin once", () => expect(pins.size).toBe(definition.pins.length));
+
+  test("joins and supplies only pins that it has", () => {
+    for (const pin of [...(definition.joined ?? []).flat(), ...Object.keys(definition.supplies ?? {})]) {
+      expect(pins).toContain(pin);
+    }
+  });
+});

@@ -1,0 +1,205 @@
+import { formatProblem, Simulation } from "@tickless/sim-core";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readBoard, readDiagram } from "./wokwi.js";
+
+const BLINK = `{
+  "version": 1,
+  "author": "somebody",
+  "editor": "wokwi",
+  "parts": [
+    { "type": "wokwi-pi-pico", "id": "pico", "top": 0, "left": -12.5, "attrs": { "env": "micropython-20231227-v1.22.0" } },
+    { "type": "wokwi-led", "id": "led1", "top": 10, "left": 100, "rotate": 90, "hide": true, "attrs": { "color": "red" } },
+    { "type": "wokwi-resistor", "id": "r1", "top": 0, "left": 50, "attrs": { "value": "220" } }
+  ],
+  "connections": [
+    [ "pico:GP0", "$serialMonitor:RX", "", [] ],
+    [ "pico:GP15", "r1:1", "green", [ "v0", "h10.5", "*", "h-5" ] ],
+    [ "r1:2", "led1:A", "green" ],
+    [ "led1:C", "pico:GND.3", "#000000", [ "$bb" ] ]
+  ],
+  "serialMonitor": { "display": "auto" },
+  "dependencies": {}
+}`;
+
+const problems = (text: string) => readDiagram(text, "diagram.json").problems.map(formatProblem);
+const all = (text: string) => readBoard(text, "diagram.json").problems.map(formatProblem);
+/** A diagram with these elements of `parts` and `connections`, one to a line from line 2 on. */
+const diagram = (parts: readonly string[], connections: readonly string[] = []): string =>
+  `{ "parts": [\n${parts.join(",\n")}\n], "connections": [\n${connections.join(",\n")}\n] }`;
+
+describe("a diagram as the editor writes it", () => {
+  const { description } = readDiagram(BLINK, "diagram.json");
+
+  test("is read without complaint", () => {
+    expect(all(BLINK)).toEqual([]);
+  });
+
+  test("gives parts with place, attributes and line", () => {
+    expect(description.parts[1]).toEqual({
+      id: "led1",
+      type: "wokwi-led",
+      attributes: { color: "red" },
+      top: 10,
+      left: 100,
+      rotate: 90,
+      hide: true,
+      line: 7,
+    });
+  });
+
+  test("gives connections with colour, path and line", () => {
+    expect(description.connections[1]).toEqual({
+      from: { part: "pico", pin: "GP15" },
+      to: { part: "r1", pin: "1" },
+      color: "green",
+      path: ["v0", "h10.5", "*", "h-5"],
+      line: 12,
+    });
+  });
+
+  test("runs", () => {
+    const { board } = readBoard(BLINK, "diagram.json");
+    expect(board).toBeDefined();
+    const sim = new Simulation({ board: board as never });
+    expect(sim.mcus).toHaveLength(1);
+  });
+});
+
+describe("lenient JSON", () => {
+  test("comments, trailing commas and a byte order mark are accepted", () => {
+    const text = `\uFEFF// mine\n{ "parts": [ { "type": "wokwi-text", "id": "t", /* hello */ }, ], "connections": [], }`;
+    expect(problems(text)).toEqual([]);
+    expect(readDiagram(text, "d").description.parts).toHaveLength(1);
+  });
+
+  test("text after the end is ignored with a warning", () => {
+    expect(problems(`${BLINK}\nsee you`)).toEqual([
+      "diagram.json:19: warning: the text after the diagram's end is ignored",
+    ]);
+  });
+
+  test.each([
+    [
+      '{ "parts": [\n{ "id" "x" } ] }',
+      'diagram.json:2: this is not JSON: " is unexpected here (is a comma or colon missing before it?)',
+    ],
+    [
+      '{ "parts": [\n{ "id": "x" }\n',
+      "diagram.json:2: this is not JSON: it ends too early (is a closing bracket missing?)",
+    ],
+    ["", "diagram.json:1: this is not JSON: it ends too early (is a closing bracket missing?)"],
+    ["[]", "diagram.json:1: a diagram is an object with 'parts' and 'connections'"],
+    ['{ "connections": [] }', "diagram.json:1: the diagram has no 'parts'"],
+    ['{ "parts": {} }', "diagram.json:1: 'parts' is not a list"],
+  ])("%j: %s", (text, message) => expect(problems(text)).toEqual([message]));
+
+  test("no text whatever makes the reader throw", () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json(),
+          fc.nat(BLINK.length).map((n) => BLINK.slice(0, n)),
+        ),
+        (text) => {
+          const read = readDiagram(text, "d");
+          return Array.isArray(read.description.parts) && Array.isArray(read.problems);
+        },
+      ),
+    );
+  });
+});
+
+describe("mistakes in parts", () => {
+  test.each([
+    ['{ "type": "wokwi-led" }', 'a part has no id (add for example "id": "led1")'],
+    ['{ "id": "", "type": "wokwi-led" }', 'a part has no id (add for example "id": "led1")'],
+    ['{ "id": "a" }', 'a: a part has no type (add for example "type": "wokwi-led")'],
+    ['"led1"', "a part is an object with 'id' and 'type'"],
+    ['{ "id": "a:b", "type": "wokwi-text" }', "a:b: an id must not contain a colon"],
+    [
+      '{ "id": "a", "type": "wokwi-text", "attrs": [] }',
+      `a: 'attrs' is not an object (write for example "attrs": { "color": "red" })`,
+    ],
+  ])("%s", (part, message) => expect(problems(diagram([part]))).toEqual([`diagram.json:2: ${message}`]));
+
+  test.each([
+    [
+      '{ "id": "a", "type": "wokwi-text", "x": 1 }',
+      "'x' of a part is unknown and ignored (the position is 'left' and 'top', not 'x' and 'y')",
+    ],
+    [
+      '{ "id": "a", "type": "wokwi-text", "attr": {} }',
+      "'attr' of a part is unknown and ignored (did you mean 'attrs'?)",
+    ],
+    ['{ "id": "a", "type": "wokwi-text", "left": "far" }', "'left' is not a number and ignored"],
+    [
+      '{ "id": "a", "type": "wokwi-text", "attrs": { "rotate": "90" } }',
+      "'rotate' has no effect in 'attrs' (move it next to 'id')",
+    ],
+    ['{ "id": "a", "type": "wokwi-led" }', "this part is not connected to anything"],
+  ])("warning: %s", (part, message) => {
+    expect(problems(diagram([part]))).toEqual([`diagram.json:2: warning: a: ${message}`]);
+  });
+
+  test("a part that Wokwi has, but there is no model of, is told from a misspelt one", () => {
+    expect(all(diagram(['{ "id": "d", "type": "wokwi-dht22" }', '{ "id": "l", "type": "wokwi-ledd" }']))).toEqual([
+      "diagram.json:2: warning: d: Wokwi has a 'wokwi-dht22', but there is no model of it here yet",
+      expect.stringMatching(/^diagram.json:2: d: unknown part type 'wokwi-dht22'/),
+      "diagram.json:3: l: unknown part type 'wokwi-ledd' (did you mean 'wokwi-led'?)",
+    ]);
+  });
+});
+
+describe("mistakes in connections", () => {
+  const led = '{ "id": "led", "type": "wokwi-led" }';
+  test.each([
+    [
+      '[ "led:A" ]',
+      'a connection is a list of two ends, a colour and a path (write ["part:pin", "part:pin", "green", []])',
+    ],
+    [
+      '{ "from": "led:A" }',
+      'a connection is a list of two ends, a colour and a path (write ["part:pin", "part:pin", "green", []])',
+    ],
+    ['[ "led:A", "led", "", [] ]', "'led' is no end of a wire (write part and pin, for example 'led1:A')"],
+    ['[ "led:A", 5, "", [] ]', "this is no end of a wire (write part and pin, for example 'led1:A')"],
+  ])("%s", (wire, message) => {
+    const found = problems(diagram([led], ['[ "led:A", "led:C" ]', wire]));
+    expect(found).toEqual([`diagram.json:5: ${message}`]);
+  });
+
+  test.each([
+    ['[ "led:C", "led:C" ]', "led:C: a wire leads from 'led:C' to itself"],
+    ['[ "led:C", "led:A" ]', "led:A and led:C are connected twice"],
+    [
+      '[ "led:A", "$serialMonitor:RX", "red", [ "sideways" ] ]',
+      "a step of a wire's path is ignored (steps are h10, v-5.5 or *)",
+    ],
+    ['[ "led:A", "$serialMonitor:RX", 7 ]', "a wire's colour is not text and ignored"],
+  ])("warning: %s", (wire, message) => {
+    const found = problems(diagram([led], ['[ "led:A", "led:C" ]', wire]));
+    expect(found).toEqual([`diagram.json:5: warning: ${message}`]);
+  });
+
+  test("a pin's name may hold dots, slashes and dollar signs, and ends are split at the first colon", () => {
+    const { description } = readDiagram(diagram([led], ['[ "led:A", "tft:D/C:x" ]']), "d");
+    expect(description.connections[0]?.to).toEqual({ part: "tft", pin: "D/C:x" });
+  });
+});
+
+test("all mistakes of form and meaning are reported together, in order of lines", () => {
+  const text = diagram(
+    [
+      '{ "id": "led", "type": "wokwi-led", "attrs": { "colour": "red" } }',
+      '{ "id": "led", "type": "wokwi-text" }',
+      '{ "type": "wokwi-led" }',
+    ],
+    ['[ "led:X", "pico:GP1" ]', '[ "led:A" ]'],
+  );
+  const { board } = readBoard(text, "diagram.json");
+  expect(board).toBeUndefined();
+  expect(all(text).map((line) => /:(\d+):/.exec(line)?.[1])).toEqual(["2", "3", "4", "6", "6", "7"]);
+  expect(all(text).join("\n")).toMatch(/unknown attribute 'colour' is ignored \(did you mean 'color'\?\)/);
+});

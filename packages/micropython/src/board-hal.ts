@@ -1,0 +1,199 @@
+import { ms, NEVER, type Mcu, type Nanos } from "@tickless/sim-core";
+import type { Hal } from "./hal.js";
+import type { HalValue, PyCallable } from "./interpreter-types.js";
+
+/** A call that takes virtual time: until `until`, or until its poller has a result. Plain data. */
+export class Blocked {
+  constructor(
+    readonly until: Nanos,
+    /** Whether soft handlers may run meanwhile (a sleep), or only hard ones (C code that does not let the scheduler in). */
+    readonly soft: boolean,
+    /** The call's result when its time is over. */
+    readonly result: HalValue,
+  ) {}
+}
+
+/** What the HAL needs of the firmware that it serves. */
+export interface HalHost {
+  /** Local time, to the bytecode. */
+  readonly localNow: Nanos;
+  /** Adds CPU time. */
+  charge(ns: Nanos): void;
+  bytes(address: number, length: number): Uint8Array;
+  setDispatcher(dispatcher: PyCallable): void;
+  ended(kind: number, type: string): void;
+  report(on: boolean): void;
+  fault(text: string): void;
+}
+
+type Functions = { [Name in keyof Hal]: (...args: Parameters<Hal[Name]>) => ReturnType<Hal[Name]> | Blocked };
+/** Results of blocked calls by name, found again after a suspension; undefined: not there yet. */
+export type Pollers = Readonly<Record<string, (...args: never[]) => HalValue>>;
+
+export interface BoundHal {
+  readonly functions: Functions;
+  readonly pollers: Pollers;
+}
+
+/** Functions that only read local time: nothing else in the world matters to them. */
+export const PURE: ReadonlySet<string> = new Set(["ticks_ms", "ticks_us", "ticks_cpu"]);
+
+const TICKS_PERIOD = 2 ** 30;
+const FUNCTION_SHIFT = 64;
+const ALT = 3;
+const RESET_CAUSES = { "power-on": 1, hard: 3, watchdog: 3, soft: 1, deepsleep: 3 } as const;
+
+/** Binds the Python side's HAL to the peripherals of a simulated MCU. */
+export function bindHal(mcu: Mcu, host: HalHost): BoundHal {
+  return {
+    functions: { ...timing(mcu, host), ...pins(mcu), ...pwmAndAdc(mcu, host), ...i2c(mcu, host), ...system(mcu, host) },
+    pollers: { ...i2cPollers(mcu, host), pulse_us: () => mcu.pulse.result() },
+  };
+}
+
+function timing(mcu: Mcu, host: HalHost) {
+  const ticks = (unit: Nanos): number => Math.floor(host.localNow / unit) % TICKS_PERIOD;
+  return {
+    ticks_ms: () => ticks(1e6),
+    ticks_us: () => ticks(1e3),
+    ticks_cpu: () => ticks(1e3),
+    time_s: () => mcu.rtc.seconds(),
+    time_subsec_ns: () => mcu.rtc.subsecondNs(),
+    sleep_ns: (ns: number) => new Blocked(host.localNow + Math.max(0, Math.round(ns)), true, undefined),
+    wait_ms: (time: number) => new Blocked(time < 0 ? NEVER : host.localNow + ms(time), true, 0),
+    stdin_any: () => mcu.serial.available,
+    stdin_readinto: (address: number, length: number) => mcu.serial.readInto(host.bytes(address, length)),
+    kbd_intr: (byte: number) => mcu.serial.setInterruptCharacter(byte),
+    set_dispatcher: (dispatcher: unknown) => host.setDispatcher(dispatcher as PyCallable),
+    schedule: () => void mcu.interrupts.raise({ kind: 2, id: 0, arg: 0, hard: false }),
+    irq_disable: () => Number(mcu.interrupts.mask()),
+    irq_enable: (state: number) => mcu.interrupts.unmask(state !== 0),
+    pulse_us: (gpio: number, level: number, timeoutUs: number) => {
+      const result = mcu.pulse.begin(gpio, level ? 1 : 0, timeoutUs);
+      return result < 0 ? result : new Blocked(NEVER, false, undefined);
+    },
+  };
+}
+
+function pins(mcu: Mcu) {
+  const { gpio, spec } = mcu;
+  const names: Readonly<Record<string, number>> = { ...spec.cpuPinNames, ...spec.pinNames };
+  return {
+    pin_lookup: (name: string) => names[name] ?? -1,
+    pin_init: (id: number, mode: number, pull: number, value: number) =>
+      mode === ALT ? gpio.configure(id, mode, pull & 15, value, pull >> 4) : gpio.configure(id, mode, pull, value),
+    pin_config: (id: number) => {
+      const config = gpio.config(id);
+      return config < 0 ? config : config + FUNCTION_SHIFT * functionNumber(mcu, id);
+    },
+    pin_get: (id: number) => gpio.read(id),
+    pin_set: (id: number, value: number) => gpio.write(id, value ? 1 : 0),
+    pin_toggle: (id: number) => gpio.toggle(id),
+    pin_irq: (id: number, trigger: number, hard: number) => void gpio.setInterrupt(id, trigger, hard !== 0),
+  };
+}
+
+/** The RP2040's function number of a pin (datasheet 2.19.2): 3 I2C, 4 PWM, 5 SIO, 31 none. */
+function functionNumber(mcu: Mcu, gpio: number): number {
+  const func = mcu.gpio.functionOf(gpio) ?? "none";
+  return func === "none" ? mcu.gpio.altOf(gpio) : { i2c: 3, pwm: 4, sio: 5, analog: 31 }[func];
+}
+
+function pwmAndAdc({ pwm, adc, spec }: Mcu, host: HalHost) {
+  return {
+    pwm_init: (gpio: number) => pwm.init(gpio),
+    pwm_set_freq: (gpio: number, hz: number) => pwm.setFreq(gpio, hz),
+    pwm_get_freq: (gpio: number) => pwm.freq(gpio),
+    pwm_set_duty_u16: (gpio: number, duty: number) => pwm.setDutyU16(gpio, duty),
+    pwm_get_duty_u16: (gpio: number) => pwm.dutyU16(gpio),
+    pwm_set_duty_ns: (gpio: number, ns: number) => pwm.setDutyNs(gpio, ns),
+    pwm_get_duty_ns: (gpio: number) => pwm.dutyNs(gpio),
+    pwm_set_invert: (gpio: number, invert: number) => pwm.setInvert(gpio, invert !== 0),
+    pwm_deinit: (gpio: number) => pwm.deinit(gpio),
+    adc_channel: (gpio: number) => adc.channelOf(gpio),
+    adc_read_u16: (channel: number) => {
+      host.charge(spec.adc.conversionNs);
+      return adc.readU16(channel);
+    },
+  };
+}
+
+function i2c({ i2c: unit }: Mcu, host: HalHost) {
+  const begun = (result: number): number | Blocked => (result < 0 ? result : new Blocked(NEVER, false, undefined));
+  return {
+    i2c_init: (id: number, scl: number, sda: number, hz: number, timeoutUs: number) =>
+      unit.init(id, scl, sda, hz, timeoutUs),
+    i2c_info: (id: number, which: number) => unit.info(id, which),
+    i2c_write: (bus: number, target: number, address: number, length: number, stop: number) =>
+      begun(unit.beginWrite(bus, target, host.bytes(address, length).slice(), stop !== 0)),
+    i2c_read: (bus: number, target: number, _address: number, length: number, stop: number) =>
+      begun(unit.beginRead(bus, target, length, stop !== 0)),
+    i2c_start: (bus: number) => begun(unit.beginStart(bus)),
+    i2c_stop: (bus: number) => begun(unit.beginStop(bus)),
+    i2c_raw_write: (bus: number, address: number, length: number) =>
+      begun(unit.beginRawWrite(bus, host.bytes(address, length).slice())),
+    i2c_raw_read: (bus: number, _address: number, length: number, _nack: number) =>
+      begun(unit.beginRawRead(bus, length)),
+  };
+}
+
+function i2cPollers({ i2c: unit }: Mcu, host: HalHost): Pollers {
+  const done = (bus: number): number | undefined => unit.result(bus);
+  /** Puts what was received where Python wants it. */
+  const received = (bus: number, address: number, length: number): number | undefined => {
+    const result = unit.result(bus);
+    if (result !== undefined && result >= 0) host.bytes(address, length).set(unit.received(bus));
+    return result;
+  };
+  return {
+    i2c_write: done,
+    i2c_start: done,
+    i2c_stop: done,
+    i2c_raw_write: done,
+    i2c_read: (bus: number, _target: number, address: number, length: number) => received(bus, address, length),
+    i2c_raw_read: received,
+  };
+}
+
+function system(mcu: Mcu, host: HalHost) {
+  const { timers, rtc, watchdog, power, spec } = mcu;
+  const sleep = (time: number): Blocked => {
+    power.setAsleep(true);
+    return new Blocked(time < 0 ? NEVER : host.localNow + ms(time), true, undefined);
+  };
+  const never = new Blocked(NEVER, false, undefined);
+  return {
+    timer_start: (id: number, periodNs: number, periodic: number, hard: number) =>
+      timers.start(id, periodNs, periodic !== 0, hard !== 0),
+    timer_stop: (id: number) => timers.stop(id),
+    rtc_set: (seconds: number) => rtc.set(seconds),
+    wdt_start: (time: number) => watchdog.start(time),
+    wdt_feed: () => watchdog.feed(),
+    reset: (kind: number) => {
+      mcu.requestReset(kind === 0 ? "soft" : "hard");
+      return never;
+    },
+    reset_cause: () => RESET_CAUSES[mcu.resetCause],
+    lightsleep: sleep,
+    deepsleep: sleep,
+    freq: () => power.hz,
+    set_freq: (hz: number) => power.setFrequency(hz),
+    board_info: (key: string) => boardInfo(spec, key),
+    ended: (kind: number, type: string) => host.ended(kind, type),
+    report: (on: number) => host.report(on !== 0),
+    fault: (text: string) => host.fault(text),
+    boot_done: () => undefined,
+  };
+}
+
+function boardInfo(spec: Mcu["spec"], key: string): string {
+  const list = (names: Readonly<Record<string, number>>): string =>
+    Object.entries(names)
+      .map(([name, gpio]) => `${name}=${gpio}`)
+      .join(",");
+  if (key === "platform") return spec.port;
+  if (key === "unique_id") return spec.uniqueId;
+  if (key === "pins") return list(spec.pinNames);
+  if (key === "cpu_pins") return list(spec.cpuPinNames);
+  return (spec.identity as Readonly<Record<string, string>>)[key] ?? "";
+}

@@ -1,0 +1,118 @@
+import type { McuSpec } from "@tickless/sim-core";
+import { EngineError } from "./errors.js";
+import type { HalFunction, InterpreterOptions, InterpreterSnapshot, PyRef } from "./interpreter-types.js";
+import { type PyCallable } from "./interpreter-types.js";
+import { Interpreter } from "./interpreter.js";
+
+/** A machine that has run the Python side's start-up code and waits for a program. */
+export interface BootImage {
+  readonly snapshot: InterpreterSnapshot;
+  /** Size of the whole heap: the device's, and what the Python side takes (on a real board that is C, in flash). */
+  readonly heapBytes: number;
+  /** Bytes of it that the Python side takes. */
+  readonly heapUsed: number;
+  /** `_run.run`, which runs a program. */
+  readonly run: PyRef;
+  /** `_irq.dispatch`, which calls handlers. */
+  readonly dispatcher: PyRef;
+}
+
+/** What the host of an interpreter decides; the rest belongs to the image. */
+export type InterpreterHost = Pick<InterpreterOptions, "hal" | "write" | "outOfFuel" | "random32">;
+
+/** Heap for finding out how much the start-up code leaves behind. */
+const TRIAL_HEAP = 256 * 1024;
+
+/** Hands the entry point over to the host, and forgets the names it needed. */
+const HANDOVER = `
+import sys
+sys.path.insert(0, "/rom")
+import _hal, _boot
+_hal.boot_done(_boot.run)
+del sys.modules["_boot"], sys, _hal, _boot
+`;
+
+const images = new WeakMap<WebAssembly.Module, Map<string, BootImage>>();
+
+/**
+ * The image of a board whose programs have `heapBytes` of heap; made once for each engine, board and Python side, since
+ * starting is restoring it.
+ */
+export function bootImage(
+  engine: WebAssembly.Module,
+  rom: ReadonlyMap<string, Uint8Array>,
+  heapBytes: number,
+  spec: McuSpec,
+  host: InterpreterHost,
+): BootImage {
+  const known = images.get(engine) ?? new Map<string, BootImage>();
+  images.set(engine, known);
+  const key = `${spec.name} ${heapBytes} ${romKey(rom)}`;
+  let image = known.get(key);
+  if (!image) {
+    const trial = boot(engine, rom, TRIAL_HEAP, host);
+    image = boot(engine, rom, heapBytes + trial.heapUsed, host);
+    known.set(key, image);
+  }
+  return image;
+}
+
+/** An interpreter in the image's state. */
+export function startInterpreter(
+  engine: WebAssembly.Module,
+  rom: ReadonlyMap<string, Uint8Array>,
+  image: BootImage,
+  host: InterpreterHost,
+): Interpreter {
+  const interpreter = newInterpreter(engine, rom, image.heapBytes, host);
+  interpreter.restore(image.snapshot);
+  return interpreter;
+}
+
+function newInterpreter(
+  engine: WebAssembly.Module,
+  rom: ReadonlyMap<string, Uint8Array>,
+  heapBytes: number,
+  host: InterpreterHost,
+): Interpreter {
+  // asyncio is Python on a real board too, so it takes time; the rest stands for C.
+  const freeSources = [...rom.keys()].filter((path) => !path.startsWith("/rom/asyncio/"));
+  return new Interpreter(engine, { ...host, heapBytes, freeSources, files: rom });
+}
+
+function boot(
+  engine: WebAssembly.Module,
+  rom: ReadonlyMap<string, Uint8Array>,
+  heapBytes: number,
+  host: InterpreterHost,
+): BootImage {
+  let dispatcher: PyRef | undefined;
+  let run: PyRef | undefined;
+  const hal: Record<string, HalFunction> = {
+    ...host.hal,
+    set_dispatcher: (callee: PyCallable) => void (dispatcher = callee.ref),
+    boot_done: (callee: PyCallable) => void (run = callee.ref),
+  };
+  const interpreter = newInterpreter(engine, rom, heapBytes, { ...host, hal });
+  interpreter.exec(HANDOVER, "/rom/_start.py");
+  interpreter.fuel = Number.MAX_SAFE_INTEGER;
+  const outcome = interpreter.resume();
+  if (outcome.kind !== "done") {
+    throw new EngineError(`the Python side does not start: ${outcome.kind === "raised" ? outcome.text : outcome.why}`);
+  }
+  if (dispatcher === undefined || run === undefined)
+    throw new EngineError("the Python side did not hand over its functions");
+  interpreter.wipe();
+  return { snapshot: interpreter.snapshot(), heapBytes, heapUsed: interpreter.heap().used, run, dispatcher };
+}
+
+/** Tells Python sides apart by their contents (FNV-1a over all bytes). */
+function romKey(rom: ReadonlyMap<string, Uint8Array>): string {
+  let hash = 0x811c9dc5;
+  const add = (byte: number): void => void (hash = Math.imul(hash ^ byte, 0x01000193));
+  for (const [path, bytes] of rom) {
+    for (let i = 0; i < path.length; i++) add(path.charCodeAt(i));
+    for (const byte of bytes) add(byte);
+  }
+  return (hash >>> 0).toString(16);
+}

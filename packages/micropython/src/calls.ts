@@ -1,0 +1,185 @@
+import { Advance, type Cpu, type Mcu, type Nanos } from "@tickless/sim-core";
+import { Blocked, type BoundHal } from "./board-hal.js";
+import type { LocalClock } from "./clock.js";
+import { SUSPEND, type HalFunction, type HalValue } from "./interpreter-types.js";
+
+/** A HAL call in which the interpreter is suspended: plain data. */
+export interface SuspendedCall {
+  readonly name: string;
+  readonly args: readonly HalValue[];
+  /** Null: the call has not begun, for the firmware had to yield first. */
+  readonly blocked: Blocked | null;
+}
+
+export interface CallsState {
+  readonly stack: readonly (SuspendedCall | null)[];
+  readonly handlers: number;
+  readonly seen: number;
+}
+
+/** What happens around a call: the world catches up before, fuel is granted after. */
+export interface CallHost {
+  settle(): Advance.Reached | Advance.Yield;
+  grant(): void;
+  charge(ns: Nanos): void;
+  /** Passes on a Ctrl-C from the console, if there was one. */
+  takeKeyboardInterrupt(): boolean;
+}
+
+type Performers = Readonly<Record<string, (...args: readonly HalValue[]) => unknown>>;
+type Poller = (...args: readonly HalValue[]) => HalValue;
+
+/**
+ * Calls from Python into the HAL. A call that has to wait does so inside the kernel, as long as nothing needs the firmware out
+ * of the way; otherwise it answers SUSPEND and is gone on with later, from what `stack` holds of it.
+ */
+export class HalCalls {
+  /** For each activation the call in which it is suspended; null: between two bytecodes, or not begun. */
+  stack: (SuspendedCall | null)[] = [];
+  /** Handlers that have returned. */
+  private handlers = 0;
+  /** What `activity` was when `wait_ms` last returned. */
+  private seen = 0;
+
+  constructor(
+    private readonly mcu: Mcu,
+    private readonly cpu: Cpu,
+    private readonly clock: LocalClock,
+    private readonly hal: BoundHal,
+    private readonly host: CallHost,
+  ) {}
+
+  /** The HAL function `name` as the interpreter calls it. */
+  entry(name: string): HalFunction {
+    const perform = (this.hal.functions as unknown as Performers)[name] as (...args: unknown[]) => unknown;
+    const { host } = this;
+    // Five parameters are what any call has, and cheaper than a rest parameter on this path.
+    const enter = (a?: HalValue, b?: HalValue, c?: HalValue, d?: HalValue, e?: HalValue) => {
+      if (host.settle() === Advance.Yield) return this.suspend(name, [a, b, c, d, e], null);
+      const result = perform(a, b, c, d, e);
+      if (result instanceof Blocked) return this.block(name, [a, b, c, d, e], result);
+      host.charge(this.mcu.callCost(name));
+      host.grant();
+      return result as HalValue;
+    };
+    return enter;
+  }
+
+  /** Goes on with the call of the top activation: its result, or SUSPEND. Undefined if it is not in a call. */
+  goOn(): HalValue | typeof SUSPEND {
+    const call = this.stack.at(-1);
+    if (!call) return undefined;
+    const result = call.blocked ? this.wait(call, call.blocked) : this.begin(call);
+    if (result !== SUSPEND) this.finish(call.name);
+    return result;
+  }
+
+  /** Where the top activation waits: undefined when it is to go on as soon as it may. */
+  get waitingUntil(): Nanos | undefined {
+    return this.stack.at(-1)?.blocked?.until;
+  }
+
+  /** Whether a handler may run on top of what is suspended now: not before a call that has been made has begun. */
+  get interruptible(): boolean {
+    return this.stack.at(-1)?.blocked !== null;
+  }
+
+  /** Whether a soft one may. */
+  get softAllowed(): boolean {
+    const call = this.stack.at(-1);
+    return call?.blocked?.soft ?? !call;
+  }
+
+  /** A handler on top of the top activation has returned. */
+  handlerReturned(): void {
+    this.handlers++;
+  }
+
+  /** The board starts anew. */
+  reset(): void {
+    this.stack = [];
+    this.seen = this.activity;
+  }
+
+  snapshot(): CallsState {
+    return { stack: [...this.stack], handlers: this.handlers, seen: this.seen };
+  }
+
+  restore(state: CallsState): void {
+    this.stack = [...state.stack];
+    this.handlers = state.handlers;
+    this.seen = state.seen;
+  }
+
+  /** Counts what a poll of streams and flags could have missed. */
+  private get activity(): number {
+    return this.handlers + this.mcu.serial.received;
+  }
+
+  private suspend(name: string, args: readonly HalValue[], blocked: Blocked | null): typeof SUSPEND {
+    this.stack[this.stack.length - 1] = { name, args, blocked };
+    return SUSPEND;
+  }
+
+  private block(name: string, args: readonly HalValue[], blocked: Blocked): HalValue | typeof SUSPEND {
+    const call = { name, args, blocked };
+    if (name === "lightsleep") this.seen = this.activity;
+    const value = this.wait(call, blocked);
+    if (value === SUSPEND) {
+      this.stack[this.stack.length - 1] = call;
+      return SUSPEND;
+    }
+    this.finish(name);
+    this.host.grant();
+    return value;
+  }
+
+  private begin(call: SuspendedCall): HalValue | typeof SUSPEND {
+    const result = (this.hal.functions as unknown as Performers)[call.name]?.(...call.args);
+    if (!(result instanceof Blocked)) return result as HalValue;
+    const begun = { ...call, blocked: result };
+    if (call.name === "lightsleep") this.seen = this.activity;
+    this.stack[this.stack.length - 1] = begun;
+    return this.wait(begun, result);
+  }
+
+  private finish(name: string): void {
+    this.stack[this.stack.length - 1] = null;
+    this.host.charge(this.mcu.callCost(name));
+  }
+
+  /** Waits inside the kernel; SUSPEND when the interpreter must be left first, to yield or to run a handler. */
+  private wait(call: SuspendedCall, { until, soft, result }: Blocked): HalValue | typeof SUSPEND {
+    for (;;) {
+      const value = this.poll(call);
+      if (value !== undefined) return this.awake(call, value);
+      if (this.host.takeKeyboardInterrupt()) return this.awake(call, result);
+      if (this.mcu.interrupts.deliverable(soft)) return SUSPEND;
+      const advance = this.cpu.waitUntil(until);
+      this.clock.waited();
+      if (advance === Advance.Reached) return this.timeOver(call, result);
+      if (advance === Advance.Yield) return SUSPEND;
+    }
+  }
+
+  /**
+   * The call's result, if something gave it one before its time. `wait_ms` ends for a handler that ran, and for input that came,
+   * since it last returned, not just while it waits: the poll before it may have looked a moment too early.
+   */
+  private poll(call: SuspendedCall): HalValue {
+    if (call.name === "wait_ms" || call.name === "lightsleep") return this.activity === this.seen ? undefined : 1;
+    return (this.hal.pollers[call.name] as Poller | undefined)?.(...call.args);
+  }
+
+  private timeOver(call: SuspendedCall, result: HalValue): HalValue | typeof SUSPEND {
+    if (call.name !== "deepsleep") return this.awake(call, result);
+    this.mcu.requestReset("deepsleep");
+    return SUSPEND;
+  }
+
+  private awake(call: SuspendedCall, value: HalValue): HalValue {
+    if (call.name === "wait_ms") this.seen = this.activity;
+    if (call.name === "lightsleep") this.mcu.power.setAsleep(false);
+    return value;
+  }
+}

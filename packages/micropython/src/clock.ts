@@ -1,0 +1,129 @@
+import { Advance, type Cpu, type Nanos } from "@tickless/sim-core";
+
+/** Bytecodes granted at most at once, so that fuel stays a small integer. */
+const MAX_GRANT = 1 << 28;
+/** With CPU time off, bytecodes that run in one instant before a program counts as polling… */
+const SPIN_BYTECODES = 100_000;
+/** …and the time that then passes, so that a polling loop sees the world move and ends at the run's limit. */
+const SPIN_NS = 1_000_000;
+
+/** Where fuel is kept: a counter that goes down by one for each bytecode. */
+export interface FuelTank {
+  fuel: number;
+}
+
+export interface ClockState {
+  readonly start: Nanos;
+  readonly granted: number;
+  readonly debt: Nanos;
+  readonly spent: number;
+}
+
+/**
+ * The firmware's local time: what the kernel's clock showed when fuel was last granted, plus the bytecodes since, plus the
+ * cost of calls into the machine. It runs ahead of the kernel's clock until `settle` lets the world catch up.
+ */
+export class LocalClock {
+  private start: Nanos = 0;
+  private granted = 0;
+  private debt: Nanos = 0;
+  private spent = 0;
+
+  /** Set before time begins. */
+  tank: FuelTank = { fuel: 0 };
+
+  /** `nsPerBytecode` may change while running (CPU frequency); 0 means that bytecodes take no time. */
+  constructor(
+    private readonly cpu: Cpu,
+    private readonly nsPerBytecode: () => Nanos,
+  ) {}
+
+  /** Starts counting now, with no fuel. */
+  reset(): void {
+    this.start = this.cpu.now;
+    this.debt = 0;
+    this.granted = 0;
+    this.tank.fuel = 0;
+  }
+
+  /** Bytecodes run since the start. */
+  get bytecodes(): number {
+    return this.spent + this.granted - this.left;
+  }
+
+  /** Local time: never behind the kernel's. */
+  get now(): Nanos {
+    return this.start + this.debt + (this.granted - this.left) * this.nsPerBytecode();
+  }
+
+  private get left(): number {
+    return Math.max(0, this.tank.fuel);
+  }
+
+  /** Adds CPU time that no bytecode accounts for. */
+  charge(ns: Nanos): void {
+    this.debt += ns;
+  }
+
+  /** Lets the world catch up with local time. On Yield, nothing may be done before a later call has returned Reached. */
+  settle(): Advance.Reached | Advance.Yield {
+    this.count();
+    const now = this.start + this.debt;
+    const advance = this.cpu.computeTo(now);
+    if (advance === Advance.Reached) {
+      this.start = now;
+      this.debt = 0;
+    }
+    return advance;
+  }
+
+  /** After a wait inside the kernel, which began settled: local time is the kernel's again. */
+  waited(): void {
+    this.start = this.cpu.now;
+    this.debt = 0;
+  }
+
+  /**
+   * Grants the fuel that reaches to whatever happens next; at least one bytecode, so that a program always gets on. No bytecode
+   * may have run since local time was settled.
+   */
+  grant(most = MAX_GRANT): void {
+    const ns = this.nsPerBytecode();
+    const time = this.cpu.horizon - this.start - this.debt;
+    const bytecodes = ns === 0 ? SPIN_BYTECODES : Math.ceil(time / ns);
+    this.granted = this.tank.fuel = Math.max(1, Math.min(bytecodes, most));
+  }
+
+  /** No more counted bytecodes before the firmware has been asked. */
+  stop(): void {
+    this.count();
+    this.granted = this.tank.fuel = 0;
+  }
+
+  /** Turns the bytecodes since fuel was granted into time. */
+  private count(): void {
+    const { left } = this;
+    const used = this.granted - left;
+    if (used === 0) return;
+    this.debt += used * this.nsPerBytecode();
+    this.spent += used;
+    this.granted = left;
+  }
+
+  /** Fuel ran out by itself (not by `stop`). With CPU time off this is what makes time pass. */
+  exhausted(): void {
+    if (this.nsPerBytecode() === 0 && this.granted > 0) this.charge(SPIN_NS);
+  }
+
+  snapshot(): ClockState {
+    return { start: this.start, granted: this.granted, debt: this.debt, spent: this.spent };
+  }
+
+  /** The tank's own contents are restored by its owner. */
+  restore(state: ClockState): void {
+    this.start = state.start;
+    this.granted = state.granted;
+    this.debt = state.debt;
+    this.spent = state.spent;
+  }
+}

@@ -1,0 +1,58 @@
+/** What a line may begin with, after its indentation. */
+const DECORATOR = /@(?=[ \t]*micropython[ \t]*\.[ \t]*(?:native|viper|bytecode)\b)/y;
+
+/**
+ * Turns `@micropython.native`, `.viper` and `.bytecode` into comments of the same length, so that lines and columns stay.
+ * They choose a code generator the simulator does not have; functions run as bytecode instead. Strings are left alone.
+ */
+export function neutraliseDecorators(source: string): string {
+  if (!source.includes("micropython")) return source;
+  let result = "";
+  let copied = 0;
+  let at = 0;
+  while (at < source.length) {
+    at = skipIndentation(source, at);
+    DECORATOR.lastIndex = at;
+    if (DECORATOR.test(source)) {
+      result += `${source.slice(copied, at)}#`;
+      copied = ++at;
+    }
+    at = skipLine(source, at);
+  }
+  return result + source.slice(copied);
+}
+
+function skipIndentation(source: string, at: number): number {
+  while (source[at] === " " || source[at] === "\t") at++;
+  return at;
+}
+
+/** To the beginning of the next line that is not inside a string. */
+function skipLine(source: string, at: number): number {
+  while (at < source.length) {
+    const c = source[at]!;
+    if (c === "\n") return at + 1;
+    if (c === "#") at = endOfLine(source, at);
+    else if (c === '"' || c === "'") at = skipString(source, at);
+    else at++;
+  }
+  return at;
+}
+
+function endOfLine(source: string, at: number): number {
+  const end = source.indexOf("\n", at);
+  return end < 0 ? source.length : end;
+}
+
+/** A backslash hides the next character, in raw strings too. A string of one line ends with the line, closed or not. */
+function skipString(source: string, at: number): number {
+  const quote = source[at]!;
+  const triple = source.startsWith(quote.repeat(3), at);
+  const end = triple ? quote.repeat(3) : quote;
+  for (at += end.length; at < source.length; at++) {
+    if (source[at] === "\\") at++;
+    else if (source.startsWith(end, at)) return at + end.length;
+    else if (!triple && source[at] === "\n") return at;
+  }
+  return at;
+}

@@ -1,0 +1,327 @@
+import { Advance, NEVER, Random } from "@tickless/sim-core";
+import type { Cpu, Firmware, Mcu, Nanos, Pause, RandomState } from "@tickless/sim-core";
+import { bindHal, PURE, type HalHost } from "./board-hal.js";
+import { bootImage, startInterpreter, type BootImage } from "./boot.js";
+import { HalCalls, type CallsState } from "./calls.js";
+import { LocalClock, type ClockState } from "./clock.js";
+import { Console, type ConsoleState } from "./console.js";
+import { neutraliseDecorators } from "./decorators.js";
+import { EngineError } from "./errors.js";
+import {
+  SUSPEND,
+  type HalFunction,
+  type InterpreterSnapshot,
+  type PyCallable,
+  type PyRef,
+} from "./interpreter-types.js";
+import type { Interpreter } from "./interpreter.js";
+
+export interface MicroPythonOptions {
+  /** The instrumented engine (dist/engine.wasm), compiled. */
+  readonly engine: WebAssembly.Module;
+  /** The Python side: paths under /rom. */
+  readonly rom: ReadonlyMap<string, Uint8Array>;
+  /** The project's files: absolute paths on the board. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** The program to run, a path in `files`. */
+  readonly main: string;
+  readonly seed: number;
+  /** False: bytecodes and calls take no time. Default true. */
+  readonly cpuTime?: boolean;
+  /** Bytes of Python heap; default the board's. */
+  readonly heapBytes?: number;
+}
+
+/** How the main program ended, told by the Python side before it prints the traceback. */
+interface MainOutcome {
+  readonly kind: number;
+  readonly type: string;
+}
+
+/** Bytes that the program has written at a local time that the world has not reached yet. */
+interface Output {
+  readonly time: Nanos;
+  readonly bytes: Uint8Array;
+}
+
+interface FirmwareState {
+  readonly interpreter: InterpreterSnapshot;
+  readonly clock: ClockState;
+  readonly console: ConsoleState;
+  readonly calls: CallsState;
+  readonly unsent: readonly Output[];
+  readonly dispatcher: PyRef;
+  readonly random: RandomState;
+  readonly started: boolean;
+  readonly softReturned: boolean;
+  readonly outcome: MainOutcome | null;
+}
+
+/** Flags of the dispatcher's argument that tell a hard handler. */
+const HARD_PIN = 256;
+
+/**
+ * Real MicroPython as a coroutine of the kernel.
+ *
+ * The interpreter runs until its fuel, which reaches to the next thing that can happen, is spent, or until it calls the HAL.
+ * At both points the world first catches up with the firmware's local time. Handlers run as activations on top of the
+ * suspended program.
+ */
+export class MicroPythonFirmware implements Firmware, HalHost {
+  readonly name = "MicroPython 1.27.0";
+  private mcu!: Mcu;
+  private cpu!: Cpu;
+  private interpreter!: Interpreter;
+  private image!: BootImage;
+  private clock!: LocalClock;
+  private calls!: HalCalls;
+  private random!: Random;
+  private readonly console = new Console((bytes) => this.send(bytes));
+  private created = false;
+  /** The main program has begun. */
+  private started = false;
+  /** A soft handler has just returned: the program below gets on before the next one, as MicroPython's scheduler has it. */
+  private softReturned = false;
+  private outcome: MainOutcome | null = null;
+  private dispatcher!: PyRef;
+  /** Output that could not be sent because the firmware had to yield first. */
+  private unsent: Output[] = [];
+  /** Bytecodes run before the last reset. */
+  private earlierBytecodes = 0;
+
+  constructor(private readonly options: MicroPythonOptions) {}
+
+  get counters(): { readonly bytecodes: number; readonly heapPeak: number } {
+    const peak = this.interpreter.heap().peak - this.image.heapUsed;
+    return { bytecodes: this.earlierBytecodes + this.clock.bytecodes, heapPeak: Math.max(0, peak) };
+  }
+
+  boot(mcu: Mcu, cpu: Cpu): void {
+    this.mcu = mcu;
+    this.cpu = cpu;
+    if (this.created) this.reboot();
+    else this.create();
+    this.clock.reset();
+    this.calls.reset();
+    this.console.restore({ report: null });
+    this.dispatcher = this.image.dispatcher;
+    this.unsent = [];
+    this.started = false;
+    this.softReturned = false;
+    this.outcome = null;
+  }
+
+  run(): Pause {
+    if (this.cpu.now > this.clock.now) this.clock.waited();
+    for (;;) {
+      if (this.settle() === Advance.Yield) return { until: this.unsent[0]?.time ?? this.clock.now, waiting: false };
+      if (!this.started) this.start();
+      if (this.calls.interruptible && this.takeInterrupt()) continue;
+      const pause = this.calls.stack.length === 0 ? this.idle() : this.goOn();
+      if (pause) return pause;
+    }
+  }
+
+  snapshot(): FirmwareState {
+    return {
+      interpreter: this.interpreter.snapshot(),
+      clock: this.clock.snapshot(),
+      console: this.console.snapshot(),
+      calls: this.calls.snapshot(),
+      unsent: [...this.unsent],
+      dispatcher: this.dispatcher,
+      random: this.random.snapshot(),
+      started: this.started,
+      softReturned: this.softReturned,
+      outcome: this.outcome,
+    };
+  }
+
+  restore(state: unknown): void {
+    const from = state as FirmwareState;
+    this.interpreter.restore(from.interpreter);
+    this.clock.restore(from.clock);
+    this.console.restore(from.console);
+    this.calls.restore(from.calls);
+    this.unsent = [...from.unsent];
+    this.dispatcher = from.dispatcher;
+    this.random.restore(from.random);
+    this.started = from.started;
+    this.softReturned = from.softReturned;
+    this.outcome = from.outcome;
+  }
+
+  // --- what the HAL needs
+
+  get localNow(): Nanos {
+    return this.created ? this.clock.now : 0;
+  }
+
+  charge(ns: Nanos): void {
+    if (this.options.cpuTime !== false) this.clock.charge(ns);
+  }
+
+  bytes(address: number, length: number): Uint8Array {
+    return this.interpreter.bytes(address, length);
+  }
+
+  setDispatcher(dispatcher: PyCallable): void {
+    this.dispatcher = dispatcher.ref;
+  }
+
+  ended(kind: number, type: string): void {
+    this.outcome = { kind, type };
+  }
+
+  report(on: boolean): void {
+    this.console.report(on);
+  }
+
+  fault(text: string): void {
+    this.mcu.fault("firmware", text);
+  }
+
+  /** Lets the world catch up with local time, and on the way sends what had to wait for that. */
+  settle(): Advance.Reached | Advance.Yield {
+    for (let output = this.unsent[0]; output; output = this.unsent[0]) {
+      if (this.cpu.computeTo(output.time) === Advance.Yield) return Advance.Yield;
+      this.unsent.shift();
+      this.mcu.serial.write(output.bytes);
+    }
+    return this.clock.settle();
+  }
+
+  /** Lets the program run until something happens; stops it before its next bytecode when a handler is due. */
+  grant(): void {
+    if (this.mcu.interrupts.deliverable(true)) this.clock.stop();
+    else this.clock.grant();
+  }
+
+  takeKeyboardInterrupt(): boolean {
+    const came = this.mcu.serial.takeInterrupt();
+    if (came) this.interpreter.interrupt();
+    return came;
+  }
+
+  // --- the coroutine
+
+  private start(): void {
+    this.started = true;
+    // The board's start-up code runs "main.py", in the root folder.
+    this.push(this.image.run, this.options.main.replace(/^\//, ""));
+  }
+
+  private push(callee: PyRef, ...args: (string | number)[]): void {
+    this.interpreter.call(callee, ...args);
+    this.calls.stack.push(null);
+  }
+
+  /** Begins the handler that is due, if any. */
+  private takeInterrupt(): boolean {
+    const request = this.mcu.interrupts.take(this.calls.softAllowed && !this.softReturned);
+    if (!request) return false;
+    const { kind, id, hard } = request;
+    this.charge(this.mcu.callCost("interrupt"));
+    const arg = kind === 0 ? request.arg + (hard ? HARD_PIN : 0) : kind === 1 ? Number(hard) : request.arg;
+    this.push(this.dispatcher, kind, id, arg);
+    this.grant();
+    this.afterRun(this.interpreter.resume());
+    return true;
+  }
+
+  /** Goes on with the top activation, as far as it gets; returns where to pause, if it has to. */
+  private goOn(): Pause | undefined {
+    const stepping = this.softReturned;
+    this.softReturned = false;
+    const value = this.calls.goOn();
+    if (value === SUSPEND) {
+      if (this.mcu.interrupts.deliverable(this.calls.softAllowed)) return undefined;
+      return { until: this.calls.waitingUntil ?? this.clock.now, waiting: true };
+    }
+    if (stepping) this.clock.grant(1);
+    else this.grant();
+    this.afterRun(this.interpreter.resume(value));
+    return undefined;
+  }
+
+  private afterRun(outcome: ReturnType<Interpreter["resume"]>): void {
+    if (outcome.kind === "suspended") return;
+    if (outcome.kind === "raised") throw new EngineError(`the Python side failed: ${outcome.text}`);
+    this.calls.stack.pop();
+    if (this.mcu.interrupts.depth > 0) {
+      this.softReturned = !this.mcu.interrupts.leave()?.hard;
+      this.calls.handlerReturned();
+    } else if (this.outcome?.kind === 1) this.cpu.end("exception", this.outcome.type);
+    else this.cpu.end("finished");
+  }
+
+  /** The program is over: only handlers run. */
+  private idle(): Pause | undefined {
+    const advance = this.cpu.waitUntil(NEVER);
+    this.clock.waited();
+    return advance === Advance.Attention ? undefined : { until: NEVER, waiting: true };
+  }
+
+  private outOfFuel(): boolean {
+    this.clock.exhausted();
+    this.takeKeyboardInterrupt();
+    if (this.settle() === Advance.Yield || this.mcu.interrupts.deliverable(true)) return false;
+    this.clock.grant();
+    return true;
+  }
+
+  // --- output
+
+  /** Output from inside C code, which cannot be suspended: if the world cannot catch up, it is sent as soon as it has. */
+  private send(bytes: Uint8Array): void {
+    const sent = this.unsent.length === 0 && this.clock.settle() === Advance.Reached;
+    if (sent) this.mcu.serial.write(bytes);
+    else {
+      this.clock.stop();
+      this.unsent.push({ time: this.clock.now, bytes });
+    }
+    this.charge(this.mcu.callCost("stdout_byte") * bytes.length);
+    if (sent) this.grant();
+  }
+
+  // --- set-up
+
+  private create(): void {
+    const { engine, rom, heapBytes, seed, cpuTime } = this.options;
+    const { mcu, cpu } = this;
+    this.random = new Random(seed, `${mcu.id}/micropython`);
+    const bound = bindHal(mcu, this);
+    // Start-up code runs before time does: its calls are answered at once.
+    const hal = { ...bound.functions } as unknown as Record<string, HalFunction>;
+    const host = {
+      hal,
+      write: (bytes: Uint8Array) => this.console.write(bytes),
+      outOfFuel: () => this.outOfFuel(),
+      random32: () => this.random.u32(),
+    };
+    this.image = bootImage(engine, rom, heapBytes ?? mcu.spec.heapBytes, mcu.spec, host);
+    this.clock = new LocalClock(cpu, () => (cpuTime === false ? 0 : mcu.nsPerBytecode));
+    this.calls = new HalCalls(mcu, cpu, this.clock, bound, this);
+    for (const name of Object.keys(hal)) if (!PURE.has(name)) hal[name] = this.calls.entry(name);
+    this.interpreter = startInterpreter(engine, rom, this.image, host);
+    this.clock.tank = this.interpreter;
+    this.interpreter.install(this.projectFiles());
+    this.created = true;
+  }
+
+  private reboot(): void {
+    this.earlierBytecodes += this.clock.bytecodes;
+    const flash = new Map(this.interpreter.files);
+    this.interpreter.restore(this.image.snapshot);
+    this.interpreter.install(flash);
+  }
+
+  private projectFiles(): Map<string, Uint8Array> {
+    const files = new Map<string, Uint8Array>();
+    for (const [path, bytes] of this.options.files) {
+      const python = path.endsWith(".py");
+      files.set(path, python ? new TextEncoder().encode(neutraliseDecorators(new TextDecoder().decode(bytes))) : bytes);
+    }
+    return files;
+  }
+}

@@ -1,0 +1,153 @@
+/**
+ * The `_hal` module: everything that Python code may ask of the simulated board, and the only way out of the interpreter.
+ *
+ * Conventions
+ * - Arguments and results are Python ints that fit 31 bits, floats, and strings. Durations in ns and wall-clock seconds
+ *   exceed 31 bits and travel as floats.
+ * - Buffers travel as `(uctypes.addressof(buf), len(buf))` and are read and written in place.
+ * - A result below zero is `-errno` (MicroPython's numbers: ENODEV 19, EINVAL 22, EIO 5, ETIMEDOUT 110); Python raises.
+ * - "blocks" marks calls that take virtual time. Interrupt handlers run meanwhile.
+ * - GPIO numbers are the chip's. Modes: 0 IN, 1 OUT, 2 OPEN_DRAIN, 3 ALT, 4 ANALOG. Pulls: bit 0 up, bit 1 down.
+ *   Triggers, as on the RP2040: 1 low level, 2 high level, 4 falling, 8 rising.
+ */
+export interface Hal {
+  // --- time
+  /** Milliseconds since boot, modulo 2^30. */
+  ticks_ms(): number;
+  /** Microseconds since boot, modulo 2^30. */
+  ticks_us(): number;
+  /** CPU cycle counter, modulo 2^30 (on the RP2040 MicroPython's `ticks_cpu` counts microseconds). */
+  ticks_cpu(): number;
+  /** Seconds of the real-time clock since 1970-01-01, a whole number. */
+  time_s(): number;
+  /** Nanoseconds within that second. */
+  time_subsec_ns(): number;
+  /** Blocks for `ns`. */
+  sleep_ns(ns: number): void;
+  /**
+   * Blocks for `ms` (-1: for ever) or until anything happened that a poll could see: a handler ran, serial input came.
+   * Returns 1 when woken, 0 at the time-out. Sticky, like the processor's event flag: what happened since the last `wait_ms`
+   * returned ends this one at once, so that nothing is missed between looking and waiting.
+   */
+  wait_ms(ms: number): number;
+
+  // --- serial console
+  /** Bytes of input waiting. */
+  stdin_any(): number;
+  /** Copies up to `length` waiting bytes, returns how many (0: none are waiting; never blocks). */
+  stdin_readinto(address: number, length: number): number;
+  /**
+   * `micropython.kbd_intr`: the input byte that raises KeyboardInterrupt (3, Ctrl-C, when a program starts) instead of being
+   * read; -1: none does.
+   */
+  kbd_intr(byte: number): void;
+
+  // --- handlers
+  /**
+   * `dispatcher(kind, id, arg)` is called for each interrupt. Kinds: 0 pin (id: GPIO, arg: trigger flags that fired),
+   * 1 timer (id), 2 one call scheduled by `schedule`. Called for hard interrupts too (arg of kind 1: 1 when hard; for
+   * kind 0 flags + 256 when hard).
+   */
+  set_dispatcher(dispatcher: unknown): void;
+  /** One more soft call is due (`micropython.schedule`); the dispatcher gets kind 2 once for each. */
+  schedule(): void;
+  /** Disables interrupts, returns the state to hand back to `irq_enable`. */
+  irq_disable(): number;
+  irq_enable(state: number): void;
+
+  // --- GPIO
+  /** GPIO number of a board or CPU pin name ("GP25", "GPIO25", "LED"), or -1. */
+  pin_lookup(name: string): number;
+  /**
+   * Configures; `value` -1 leaves the output latch. Returns 0 or -EINVAL for a GPIO that the board does not have.
+   * With mode 3 (ALT) `pull` is pulls + 16 * function (RP2040: 1 SPI, 2 UART, 3 I2C, 4 PWM, 5 SIO, 6 and 7 PIO, 8 GPCK, 9 USB).
+   */
+  pin_init(gpio: number, mode: number, pull: number, value: number): number;
+  /**
+   * Mode + 16 * pull + 64 * function as configured, for `str(pin)` and partial `init`. The function matters in mode 3: as in
+   * `pin_init`; 4 while PWM has the pin, 3 while I2C has it; 31 after reset, with pull down. In mode 4 it is 31.
+   */
+  pin_config(gpio: number): number;
+  pin_get(gpio: number): number;
+  pin_set(gpio: number, value: number): void;
+  /** Inverts the output latch. */
+  pin_toggle(gpio: number): void;
+  /** Arms the interrupt for the trigger mask (0 disarms). */
+  pin_irq(gpio: number, trigger: number, hard: number): void;
+
+  // --- PWM (one output per GPIO; slices share frequency as on the chip)
+  /** Returns 0, or -EINVAL when the pin has no PWM. */
+  pwm_init(gpio: number): number;
+  /** Returns 0, or -EINVAL when out of range. */
+  pwm_set_freq(gpio: number, hz: number): number;
+  pwm_get_freq(gpio: number): number;
+  pwm_set_duty_u16(gpio: number, duty: number): number;
+  pwm_get_duty_u16(gpio: number): number;
+  pwm_set_duty_ns(gpio: number, ns: number): number;
+  pwm_get_duty_ns(gpio: number): number;
+  pwm_set_invert(gpio: number, invert: number): number;
+  pwm_deinit(gpio: number): void;
+
+  // --- ADC
+  /** ADC channel (0..4) of a GPIO, or -1. Channel 4 of the RP2040 is the temperature sensor. */
+  adc_channel(gpio: number): number;
+  /** Converts (takes the converter's time): 0..65535, or -EINVAL. */
+  adc_read_u16(channel: number): number;
+
+  // --- I2C controller. Hardware ids 0 and 1; `id` -1 makes a SoftI2C. All transfers block for their time on the bus.
+  /** Returns the bus handle, or -1 bad id, -2 bad SCL pin, -3 bad SDA pin. `scl`, `sda` -1: the board's default pins. */
+  i2c_init(id: number, scl: number, sda: number, hz: number, timeoutUs: number): number;
+  /** Default or current pin of a hardware bus: `which` 0 SCL, 1 SDA, 2 frequency. */
+  i2c_info(id: number, which: number): number;
+  /** Returns the number of ACKs received for data bytes, or -errno (no ACK of the address: ENODEV on SoftI2C, EIO on the RP2040's I2C). */
+  i2c_write(bus: number, target: number, address: number, length: number, stop: number): number;
+  i2c_read(bus: number, target: number, address: number, length: number, stop: number): number;
+  /** Primitive operations of SoftI2C. */
+  i2c_start(bus: number): number;
+  i2c_stop(bus: number): number;
+  i2c_raw_write(bus: number, address: number, length: number): number;
+  i2c_raw_read(bus: number, address: number, length: number, nack: number): number;
+
+  // --- timers (ids are chosen by Python: hardware timers by their number, virtual ones from 100 up)
+  /** Returns 0, or -ENOMEM when too many run. */
+  timer_start(id: number, periodNs: number, periodic: number, hard: number): number;
+  timer_stop(id: number): void;
+
+  // --- clock, reset, power
+  /** Sets the real-time clock: seconds since 1970-01-01. */
+  rtc_set(seconds: number): void;
+  wdt_start(ms: number): number;
+  wdt_feed(): void;
+  /** Blocks until a pulse of `level` ended: its length in us, -2 when it never began, -1 when it never ended. */
+  pulse_us(gpio: number, level: number, timeoutUs: number): number;
+  /** Resets the board; does not return. 0 soft reset, 1 hard (`machine.reset`). */
+  reset(kind: number): void;
+  /** As `machine.reset_cause()`: 1 power-on, 3 watchdog or `machine.reset`. */
+  reset_cause(): number;
+  /** Low-power sleep for `ms` (-1: until an interrupt); the serial console is off. Blocks. */
+  lightsleep(ms: number): void;
+  /** As `lightsleep`, then resets the board; does not return. */
+  deepsleep(ms: number): void;
+  freq(): number;
+  /** Returns 0 or -EINVAL when the PLL cannot make it. */
+  set_freq(hz: number): number;
+
+  // --- identity and reports
+  /**
+   * Facts about the board: "platform", "sysname", "nodename", "release", "version", "machine", "build" (sys.implementation._build), "unique_id"
+   * (hex), "pins" ("GP0=0,…,LED=25": names of `Pin.board`), "cpu_pins" ("GPIO0=0,…": names of `Pin.cpu`).
+   */
+  board_info(key: string): string;
+  /** The main program ended: kind 0 normally, 1 by an exception (its type name; the traceback follows on stdout), 2 by `sys.exit`. */
+  ended(kind: number, type: string): void;
+  /**
+   * Between `report(1)` and `report(0)` what is written to stdout is a traceback: the host removes frames of modules that
+   * are C on a real board and writes frozen modules' paths as they are there (`asyncio/core.py`).
+   */
+  report(on: number): void;
+  /** Something a developer should see, recorded on the board's fault track. */
+  fault(text: string): void;
+}
+
+/** Python exceptions in handlers, tasks and so on are printed to stdout by Python itself. */
+export type HalName = keyof Hal;

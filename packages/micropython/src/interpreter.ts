@@ -1,0 +1,282 @@
+import { Activations, MAX_ARGS } from "./activations.js";
+import { boot, type Booted } from "./start.js";
+import { Bridge } from "./bridge.js";
+import { Collector } from "./collector.js";
+import { Engine } from "./engine.js";
+import { EngineError } from "./errors.js";
+import { Files } from "./files.js";
+import { readFrames } from "./frames.js";
+import {
+  type Frame,
+  type HalValue,
+  type InterpreterApi,
+  type InterpreterOptions,
+  type InterpreterSnapshot,
+  type Outcome,
+  PyCallable,
+  type PyRef,
+} from "./interpreter-types.js";
+import { loadPages, type Pages, savePages } from "./snapshot.js";
+import { Suspension } from "./suspension.js";
+import { Syscalls } from "./syscalls.js";
+import { Raised, VALUE_BYTES, Values } from "./values.js";
+
+const MAX_FUEL = 0x7fffffff;
+/** Room for the collector's copies of roots: the C stack, and what deep recursion in several activations spills. */
+const ROOM = 128 * 1024;
+
+/**
+ * A MicroPython of its own: it shares nothing with others made of the same module. Idle at first; `exec` or `call` pushes
+ * an activation, `resume` runs the top one until it ends or has to wait.
+ */
+export class Interpreter implements InterpreterApi {
+  readonly #module: WebAssembly.Module;
+  readonly #options: InterpreterOptions;
+  readonly #engine = new Engine();
+  readonly #values = new Values(this.#engine);
+  readonly #suspension = new Suspension(this.#engine);
+  readonly #activations = new Activations(this.#engine);
+  readonly #collector = new Collector(this.#engine, this.#activations, ROOM);
+  readonly #files: Files;
+  readonly #bridge: Bridge;
+  readonly #imports: WebAssembly.Imports;
+  #booted: Booted | undefined;
+  #state: "new" | "idle" | "running" | "broken" = "new";
+  #lastPages: Pages = new Map();
+
+  /** `module` is the instrumented MicroPython. It boots when first used, unless a snapshot is restored before. */
+  constructor(module: WebAssembly.Module, options: InterpreterOptions) {
+    this.#module = module;
+    this.#options = options;
+    const seconds = () => Number(options.hal["time_s"]?.() ?? 0);
+    this.#files = new Files(options.files, seconds);
+    this.#bridge = new Bridge(this.#engine, this.#suspension, this.#values, options.hal);
+    this.#imports = this.#makeImports(seconds);
+  }
+
+  #makeImports(seconds: () => number): WebAssembly.Imports {
+    const { hal, random32, write } = this.#options;
+    const syscalls = new Syscalls(this.#engine, this.#files, write);
+    const env = {
+      ...this.#suspension.imports(),
+      ...this.#bridge.imports(),
+      ...syscalls.env(),
+      out_of_fuel: () => this.#outOfFuel(),
+      gc_collect: () => (this.#suspension.rewinding ? this.#suspension.arrived() : this.#suspension.unwind("collect")),
+      heap_growth: () => this.#collector.growth(),
+      report: (what: number) => this.#collector.report(what),
+      fatal: () => {
+        throw new EngineError("MicroPython raised an exception where none can be handled");
+      },
+      _abort_js: () => {
+        throw new EngineError("MicroPython aborted");
+      },
+      emscripten_resize_heap: (bytes: number) => (this.#engine.memory.growTo(bytes >>> 0) ? 1 : 0),
+      mp_js_random_u32: random32,
+      mp_js_ticks_ms: () => Number(hal["ticks_ms"]?.() ?? 0),
+      mp_js_time_ms: () => 1000 * seconds(),
+    };
+    return Engine.complete(this.#module, { env, wasi_snapshot_preview1: syscalls.wasi() });
+  }
+
+  /** Makes it ready for use: boots it, or fails if it cannot be used (now). */
+  #ready(): Booted {
+    if (this.#state === "running") throw new EngineError("the interpreter is running: a HAL function may not drive it");
+    if (this.#state === "broken") throw new EngineError("the interpreter is broken by an earlier error; restore it");
+    if (this.#booted) return this.#booted;
+    const { heapBytes, freeSources } = this.#options;
+    this.#engine.instantiate(this.#module, this.#imports);
+    const booted = boot(this.#engine, this.#values, heapBytes, ROOM, freeSources);
+    if (this.#suspension.unwinding) throw new EngineError(`a heap of ${heapBytes} bytes is too small to boot`);
+    this.#adopt(booted);
+    return booted;
+  }
+
+  #adopt(booted: Booted): void {
+    this.#booted = booted;
+    this.#state = "idle";
+    this.#collector.addresses = booted.addresses;
+    this.#engine.x.free_first.value = booted.freeFirst;
+    this.#engine.x.free_count.value = booted.freeCount;
+  }
+
+  get files(): Map<string, Uint8Array> {
+    return this.#files.files;
+  }
+
+  /** Adds files, with the directories that they need. */
+  install(files: ReadonlyMap<string, Uint8Array>): void {
+    for (const [path, content] of files) this.#files.add(path, content);
+  }
+
+  /** Empties the file system. */
+  wipe(): void {
+    this.#files.wipe();
+  }
+
+  get depth(): number {
+    return this.#activations.stack.length;
+  }
+
+  get fuel(): number {
+    if (this.#state === "new") this.#ready();
+    return Number(this.#engine.x.fuel.value);
+  }
+
+  set fuel(bytecodes: number) {
+    if (this.#state === "new") this.#ready();
+    this.#engine.x.fuel.value = Math.max(0, Math.min(MAX_FUEL, Math.floor(bytecodes)));
+  }
+
+  /** Called by the bytecode loop before a bytecode that is not paid for, and again when it goes on there. */
+  #outOfFuel(): void {
+    const { fuel } = this.#engine.x;
+    if (this.#suspension.rewinding) this.#suspension.arrived();
+    else fuel.value = 0;
+    if (fuel.value === 0) {
+      if (!this.#options.outOfFuel()) return this.#suspension.unwind("fuel");
+      if (fuel.value === 0) throw new EngineError("outOfFuel() returned true but set no fuel");
+    }
+    fuel.value = Number(fuel.value) - 1;
+  }
+
+  call(callee: PyRef, ...args: (HalValue | PyCallable)[]): void {
+    this.#ready();
+    const { top } = this.#activations;
+    if (top && !top.started) throw new EngineError("the activation below has not been started");
+    if (args.length > MAX_ARGS) throw new EngineError(`a call from the host has at most ${MAX_ARGS} arguments`);
+    const at = this.#activations.nextArguments();
+    args.forEach((arg, i) => this.#values.write(at + i * VALUE_BYTES, arg));
+    this.#activations.push({ ref: callee, argCount: args.length }, this.#suspension.depth);
+  }
+
+  exec(source: string, file: string): void {
+    this.#files.overlay = { path: this.#files.resolve(file), content: new TextEncoder().encode(source) };
+    this.execFile(file);
+  }
+
+  execFile(file: string): void {
+    const { execfile, globals } = this.#ready();
+    this.call(execfile, file, new PyCallable(globals));
+  }
+
+  resume(value?: HalValue): Outcome {
+    this.#ready();
+    const { top } = this.#activations;
+    if (!top) throw new EngineError("there is nothing to resume");
+    this.#state = "running";
+    this.#bridge.resumed = value;
+    try {
+      const outcome = this.#run(top);
+      this.#state = "idle";
+      return outcome;
+    } catch (error) {
+      this.#state = "broken";
+      throw this.#activations.explain(top, error);
+    }
+  }
+
+  #run(activation: NonNullable<Activations["top"]>): Outcome {
+    const suspension = this.#suspension;
+    const { frame, step } = this.#engine.x;
+    suspension.buffer = this.#activations.buffer(activation);
+    for (;;) {
+      frame.value = activation.frame;
+      step.value = activation.step;
+      if (activation.started) suspension.rewind(activation.depth);
+      activation.started = true;
+      this.#activations.enter(activation);
+      if (!suspension.unwinding) return this.#ended(activation);
+      suspension.unwound();
+      activation.frame = Number(frame.value);
+      activation.step = Number(step.value);
+      if (suspension.reason !== "collect") return { kind: "suspended", why: suspension.reason };
+      this.#collector.collect();
+    }
+  }
+
+  #ended(activation: NonNullable<Activations["top"]>): Outcome {
+    this.#activations.stack.pop();
+    this.#files.overlay = null; // if it failed before it could open its source
+    const result = this.#values.readResult(this.#activations.result(activation));
+    if (result instanceof Raised) {
+      if (this.#collector.hasReserves) this.#collector.collect();
+      return { kind: "raised", type: result.type, text: result.text };
+    }
+    return { kind: "done", value: result };
+  }
+
+  /** Raises KeyboardInterrupt at the next opportunity that the program gives. */
+  interrupt(): void {
+    this.#engine.x.mp_sched_keyboard_interrupt();
+  }
+
+  bytes(address: number, length: number): Uint8Array {
+    const { memory } = this.#engine;
+    if (!(address >= 0 && length >= 0 && address + length <= memory.bytes))
+      throw new RangeError(`no memory at ${address}, ${length} bytes`);
+    return memory.u8.subarray(address, address + length);
+  }
+
+  frames(): Frame[] {
+    const { top } = this.#activations;
+    if (!top) return [];
+    return readFrames(this.#engine, this.#state === "running" ? Number(this.#engine.x.frame.value) : top.frame);
+  }
+
+  heap(): { used: number; peak: number; total: number } {
+    if (this.#state === "new") this.#ready();
+    const { used, peak, collections } = this.#collector;
+    const now = collections === 0 ? this.#collector.count() : used;
+    return { used: now, peak: Math.max(peak, now), total: this.#collector.total() };
+  }
+
+  snapshot(): InterpreterSnapshot {
+    const booted = this.#ready();
+    const { x, memory } = this.#engine;
+    this.#lastPages = savePages(memory, this.#lastPages);
+    return {
+      memoryBytes: memory.bytes,
+      pages: this.#lastPages,
+      files: this.#files.save(),
+      registers: {
+        booted,
+        hal: this.#bridge.names.join(),
+        fuel: Number(x.fuel.value),
+        stack: x.emscripten_stack_get_current(),
+        activations: this.#activations.stack.map((activation) => ({ ...activation })),
+        slots: [...this.#activations.slots],
+        marks: this.#suspension.marks.slice(0, this.#suspension.depth),
+        used: this.#collector.used,
+        peak: this.#collector.peak,
+        collections: this.#collector.collections,
+      },
+    };
+  }
+
+  restore(snapshot: InterpreterSnapshot): void {
+    const { registers } = snapshot;
+    if (this.#state === "running") throw new EngineError("a running interpreter cannot be restored");
+    if (registers.hal !== this.#bridge.names.join())
+      throw new EngineError("the snapshot was made with other HAL functions");
+    if (this.#state !== "idle") {
+      this.#engine.instantiate(this.#module, this.#imports);
+      this.#suspension.reset();
+    }
+    const { x, memory } = this.#engine;
+    if (!memory.growTo(snapshot.memoryBytes)) throw new EngineError(`no memory for ${snapshot.memoryBytes} bytes`);
+    loadPages(memory, snapshot.pages);
+    this.#lastPages = snapshot.pages;
+    this.#files.load(snapshot.files);
+    this.#adopt(registers.booted);
+    x.fuel.value = registers.fuel;
+    x._emscripten_stack_restore(registers.stack);
+    this.#activations.stack = registers.activations.map((activation) => ({ ...activation }));
+    this.#activations.slots = [...registers.slots];
+    this.#suspension.marks = [...registers.marks];
+    this.#suspension.depth = registers.marks.length;
+    this.#collector.used = registers.used;
+    this.#collector.peak = registers.peak;
+    this.#collector.collections = registers.collections;
+  }
+}

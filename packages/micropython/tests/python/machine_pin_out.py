@@ -1,0 +1,17 @@
+from machine import Pin
+
+led = Pin(25, Pin.OUT)
+print(led.value())
+led.on()
+print(led.value(), led())
+led.off()
+print(led.value())
+led.high()
+led.toggle()
+print(led())
+led(5)
+print(led.value())
+led.value("")
+print(led.value())
+print(led.value(None), led.value())
+print(Pin(3, Pin.OUT, value=1).value(), Pin(4, Pin.OUT, value=False).value())

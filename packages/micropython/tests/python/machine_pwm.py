@@ -1,0 +1,16 @@
+from machine import PWM, Pin
+
+pwm = PWM(Pin(15), freq=1000, duty_u16=32768)
+print(pwm, abs(pwm.freq() - 1000) <= 1, abs(pwm.duty_u16() - 32768) <= 2, abs(pwm.duty_ns() - 500000) < 50)
+pwm.duty_u16(65535)
+print(pwm.duty_u16())
+pwm.duty_u16(100000)
+print(pwm.duty_u16())
+pwm.duty_u16(0)
+print(pwm.duty_u16())
+pwm.duty_ns(250000)
+print(abs(pwm.duty_u16() - 16384) <= 2)
+pwm.init(freq=500, duty_u16=16384)
+print(abs(pwm.freq() - 500) <= 1, abs(pwm.duty_u16() - 16384) <= 2)
+pwm.deinit()
+print(PWM(Pin(15)) is pwm, PWM(0), PWM("GP3", freq=50, duty_u16=0, invert=1))

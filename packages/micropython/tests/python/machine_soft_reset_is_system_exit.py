@@ -1,0 +1,6 @@
+import machine
+
+try:
+    machine.soft_reset()
+except SystemExit:
+    print("SystemExit")

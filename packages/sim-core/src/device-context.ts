@@ -1,0 +1,184 @@
+import type { BoardPart } from "./board.js";
+import type { I2cTarget } from "./bus/i2c.js";
+import type { ControlSpec, DeviceContext, Link, Pin, Timer, Watch } from "./device.js";
+import { UsageError, type Problem } from "./errors.js";
+import type { Drive } from "./net.js";
+import { Random } from "./random.js";
+import type { Kernel } from "./kernel.js";
+import type { Nanos } from "./time.js";
+import type { TrackKind, TrackWriter } from "./trace/index.js";
+
+export interface Control {
+  readonly record: (value: number) => void;
+  readonly spec: ControlSpec;
+  readonly apply: (value: number) => void;
+}
+
+/** The one implementation of `DeviceContext`: a part's declarations, made in the simulation's tables. */
+export class PartContext implements DeviceContext<unknown> {
+  readonly random: Random;
+  state: unknown;
+  readonly controls = new Map<string, Control>();
+  readonly problems: Problem[] = [];
+  private readonly pins = new Map<string, Pin>();
+  private readonly pinNumbers = new Map<string, number>();
+  private readonly faults: TrackWriter;
+
+  constructor(
+    protected readonly sim: Kernel,
+    readonly part: BoardPart,
+    seed: number,
+  ) {
+    this.random = new Random(seed, part.id);
+    this.faults = this.output("faults", "fault");
+  }
+
+  get id(): string {
+    return this.part.id;
+  }
+
+  get attributes(): Readonly<Record<string, unknown>> {
+    return this.part.description.attributes;
+  }
+
+  get now(): Nanos {
+    return this.sim.now;
+  }
+
+  pin(name: string): Pin {
+    const known = this.pins.get(name);
+    if (known) return known;
+    const net = this.part.nets.get(name);
+    if (net === undefined) throw new Error(`a ${this.part.definition.type} declares no pin '${name}'`);
+    const { network } = this.sim.wires;
+    const number = network.addPin(net, `${this.id}:${name}`);
+    const pin = new WiredPin(this.sim, name, net, number);
+    this.pins.set(name, pin);
+    this.pinNumbers.set(name, number);
+    return pin;
+  }
+
+  link(a: string, b: string): Link {
+    const { network } = this.sim.wires;
+    const [from, to] = [this.pin(a), this.pin(b)];
+    const link = network.addLink(this.number(from), this.number(to));
+    return {
+      get ohms() {
+        return network.linkOhms(link);
+      },
+      set: (ohms) => network.setLink(link, ohms),
+    };
+  }
+
+  timer(handler: () => void): Timer {
+    const { queue } = this.sim;
+    const slot = this.sim.declare(this.id, handler);
+    const startAt = (time: Nanos): void => {
+      if (!(time >= this.now)) throw new Error(`a timer cannot fire at ${time} ns, it is ${this.now} ns already`);
+      queue.schedule(slot, Math.round(time));
+    };
+    return {
+      get pending() {
+        return queue.isPending(slot);
+      },
+      start: (delay) => startAt(this.now + delay),
+      startAt,
+      stop: () => queue.cancel(slot),
+    };
+  }
+
+  watchLevel(pin: Pin, handler: () => void): Watch {
+    return this.sim.wires.watch(pin.net, true, this.sim.declare(this.id, handler));
+  }
+
+  watchState(pin: Pin, handler: () => void): Watch {
+    return this.sim.wires.watch(pin.net, false, this.sim.declare(this.id, handler));
+  }
+
+  control(name: string, spec: ControlSpec, handler: (value: number) => void): void {
+    const track = this.output(name, "control");
+    const apply = (value: number): void => {
+      if (!(value >= spec.min && value <= spec.max)) {
+        throw new UsageError(`${this.id}: control '${name}' takes ${spec.min} to ${spec.max}, not ${value}`);
+      }
+      track.write(value);
+      handler(value);
+    };
+    this.controls.set(name, { spec, apply, record: (value) => track.write(value) });
+  }
+
+  output(name: string, kind: TrackKind): TrackWriter {
+    return this.sim.recorder.track(`${this.id}.${name}`, kind);
+  }
+
+  i2cTarget(scl: Pin, sda: Pin, target: I2cTarget): void {
+    this.sim.i2cTargets.push({ scl: scl.net, sda: sda.net, target });
+  }
+
+  fault(kind: string, message: string): void {
+    this.faults.write(kind, message);
+    this.sim.faultCount++;
+  }
+
+  problem(message: string, hint?: string): void {
+    const { line } = this.part.description;
+    const file = this.sim.board.file;
+    this.problems.push({
+      severity: "error",
+      message,
+      part: this.id,
+      ...(file === undefined ? {} : { file }),
+      ...(line === undefined ? {} : { line }),
+      ...(hint === undefined ? {} : { hint }),
+    });
+  }
+
+  /** The controls' first rows, at time 0. */
+  recordControls(): void {
+    for (const { spec, record } of this.controls.values()) record(spec.initial);
+  }
+
+  protected number(pin: Pin): number {
+    return this.pinNumbers.get(pin.name) as number;
+  }
+
+  /** Declares the supply pins of the part's definition. */
+  connectSupplies(): void {
+    for (const [name, volts] of Object.entries(this.part.definition.supplies ?? {})) {
+      this.sim.wires.network.addPin(this.part.nets.get(name) as number, `${this.id}:${name}`, volts);
+    }
+  }
+}
+
+class WiredPin implements Pin {
+  constructor(
+    private readonly sim: Kernel,
+    readonly name: string,
+    readonly net: number,
+    private readonly number: number,
+  ) {}
+
+  get drive(): Drive {
+    return this.sim.wires.network.drive(this.number);
+  }
+
+  set(drive: Drive): void {
+    this.sim.wires.network.setDrive(this.number, drive);
+  }
+
+  read(): 0 | 1 {
+    return this.sim.wires.input(this.net);
+  }
+
+  get level() {
+    return this.sim.wires.level(this.net);
+  }
+
+  get state() {
+    return this.sim.wires.network.state(this.net);
+  }
+
+  thevenin(): { readonly volts: number; readonly ohms: number } {
+    return this.sim.wires.network.thevenin(this.net);
+  }
+}

@@ -1,0 +1,33 @@
+import type { Board } from "./board.js";
+import type { I2cTarget } from "./bus/i2c.js";
+import type { EventQueue } from "./event-queue.js";
+import type { Nanos } from "./time.js";
+import type { Recorder } from "./trace/index.js";
+import type { Wires } from "./wires.js";
+
+/** A part that answers on the bus of these two wires. */
+export interface I2cRegistration {
+  readonly scl: number;
+  readonly sda: number;
+  readonly target: I2cTarget;
+}
+
+/** The simulation as its own parts know it: the tables in which they make their declarations, and the clock. */
+export interface Kernel {
+  readonly board: Board;
+  readonly queue: EventQueue;
+  readonly wires: Wires;
+  readonly recorder: Recorder;
+  readonly i2cTargets: I2cRegistration[];
+  readonly now: Nanos;
+  /** The run goes no further than this. */
+  readonly limit: Nanos;
+  /** Faults recorded so far. */
+  faultCount: number;
+  /** Declares a queue slot whose handler belongs to a part: an error in it names the part. */
+  declare(part: string, handler: () => void): number;
+  /** Fires the queue's first event. */
+  fireNext(): void;
+  /** Sets the clock; nothing is due before `t`. */
+  passTo(t: Nanos): void;
+}

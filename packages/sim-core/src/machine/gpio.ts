@@ -1,0 +1,379 @@
+import type { Pin, Timer, Watch } from "../device.js";
+import { HIGH_Z, pull, strong, type Drive } from "../net.js";
+import { toggles } from "../pwm-signal.js";
+import { us } from "../time.js";
+import type { TrackWriter } from "../trace/index.js";
+import { EINVAL } from "./errno.js";
+import type { InterruptsState } from "./interrupts.js";
+import type { McuContext } from "./mcu-context.js";
+import type { McuSpec } from "./mcu-spec.js";
+
+/*
+ * GPIO: RP2040 datasheet 2.19 (function select 2.19.2, interrupts 2.19.3, pads 2.19.4) and SIO 2.3.1.2.
+ *
+ * A pin belongs to one function at a time. `configure` gives it to the SIO (plain GPIO) and so takes it back from PWM or
+ * I2C, as `Pin(n, Pin.OUT)` does on the chip. Tracks: `<mcu>.<pin>` and `<mcu>.<pin>.pwm`; `<mcu>.<pin>.volts` where there
+ * is an ADC.
+ *
+ * Interrupts: the chip latches one bit per kind of edge. Soft handlers queue a call per edge at once. While interrupts are
+ * disabled or a hard handler runs, and for hard handlers always, further edges of the pin join the request that waits.
+ * A level trigger is raised when the level begins (or is armed) and then every LEVEL_REPEAT while it holds and no handler
+ * runs. On the chip such an interrupt leaves the program no time at all; here it leaves it some, so that it can go on.
+ *
+ * Not modelled: drive strength, slew rate, Schmitt trigger on/off, input synchroniser delay, pin overrides, the bus keeper
+ * (both pulls at once are a divider: an open input keeps what it read last, as with a keeper), ALT functions other than PWM
+ * and I2C (the pin is an input), pulses shorter than an instant of virtual time.
+ */
+
+export const PIN_IN = 0;
+export const PIN_OUT = 1;
+export const PIN_OPEN_DRAIN = 2;
+export const PIN_ALT = 3;
+export const PIN_ANALOG = 4;
+
+export const PULL_UP = 1;
+export const PULL_DOWN = 2;
+
+export const IRQ_LOW_LEVEL = 1;
+export const IRQ_HIGH_LEVEL = 2;
+export const IRQ_FALLING = 4;
+export const IRQ_RISING = 8;
+
+/** About the time that entering and leaving a handler takes. */
+const LEVEL_REPEAT = us(10);
+/** The function select's reset value: no function (datasheet table 2.19.2). */
+const NO_FUNCTION = 31;
+/** The digital track's value while the wire carries a pulse train. */
+const TOGGLING = 4;
+
+export type PinFunction = "none" | "sio" | "pwm" | "i2c" | "analog";
+
+/** One pin. `out` and `oe` are the SIO's GPIO_OUT and GPIO_OE bits; open drain is `oe` alone, with `out` at 0. */
+export interface PadState {
+  func: PinFunction;
+  /** Number of an ALT function that is not modelled, for the pin's printed form; NO_FUNCTION: none. */
+  alt: number;
+  out: 0 | 1;
+  oe: boolean;
+  openDrain: boolean;
+  pull: number;
+  trigger: number;
+  hard: boolean;
+  /** Somebody besides the interrupt logic wants to know of edges. */
+  tapped: boolean;
+  /** The level that edges are compared with. */
+  input: 0 | 1;
+  /** What the tracks show. */
+  shown: { level: number; periodNs: number; highNs: number; volts: number };
+}
+
+export interface GpioState {
+  pads: PadState[];
+}
+
+interface PadTracks {
+  readonly level: TrackWriter;
+  readonly pwm: TrackWriter;
+  readonly volts: TrackWriter | undefined;
+}
+
+export class Gpio {
+  /** Called with each edge of a tapped pin. */
+  onEdge: (gpio: number, level: 0 | 1) => void = () => undefined;
+  private readonly index = new Map<number, number>();
+  private readonly pins: Pin[] = [];
+  private readonly watches: Watch[] = [];
+  private readonly tracks: PadTracks[] = [];
+  private readonly levelTimer: Timer;
+
+  constructor(
+    private readonly ctx: McuContext<GpioState>,
+    private readonly interrupts: () => InterruptsState,
+  ) {
+    ctx.spec.gpios.forEach(({ gpio, pin: name, adc }, index) => {
+      const pin = ctx.pin(name);
+      this.index.set(gpio, index);
+      this.pins.push(pin);
+      this.tracks.push({
+        level: ctx.output(name, "digital"),
+        pwm: ctx.output(`${name}.pwm`, "pwm"),
+        volts: adc === undefined ? undefined : ctx.output(`${name}.volts`, "analog"),
+      });
+      const watch = ctx.watchLevel(pin, () => this.sense(index));
+      watch.active = false;
+      this.watches.push(watch);
+      ctx.watchState(pin, () => this.record(index));
+      this.apply(index);
+    });
+    this.levelTimer = ctx.timer(() => this.repeatLevels());
+    const first = ctx.timer(() => this.pins.forEach((_, index) => this.record(index)));
+    first.startAt(ctx.now);
+  }
+
+  static initialState(spec: McuSpec): GpioState {
+    const shown = { level: -1, periodNs: -1, highNs: -1, volts: -1 };
+    return { pads: spec.gpios.map(() => ({ ...padAfterReset(spec), input: 0, shown: { ...shown } })) };
+  }
+
+  get armed(): boolean {
+    return this.ctx.state.pads.some((pad) => pad.trigger !== 0);
+  }
+
+  has(gpio: number): boolean {
+    return this.index.has(gpio);
+  }
+
+  /** The pin of a GPIO that the board has. */
+  pin(gpio: number): Pin {
+    return this.pins[this.index.get(gpio) as number] as Pin;
+  }
+
+  functionOf(gpio: number): PinFunction | undefined {
+    return this.pad(gpio)?.func;
+  }
+
+  /** Function number of a pin that is ALT and belongs to neither PWM nor I2C. */
+  altOf(gpio: number): number {
+    return this.pad(gpio)?.alt ?? NO_FUNCTION;
+  }
+
+  /**
+   * As `Pin.init`: mode, pull (-1: as it is) and output value (-1: as it is; means nothing to an input). Mode -1 changes
+   * only the others. Returns 0 or -EINVAL.
+   */
+  configure(gpio: number, mode: number, pulls: number, value: number, alt = NO_FUNCTION): number {
+    const pad = this.pad(gpio);
+    if (!pad || mode < -1 || mode > PIN_ANALOG) return -EINVAL;
+    if (pulls >= 0) pad.pull = pulls & (PULL_UP | PULL_DOWN);
+    if (mode === PIN_ANALOG) Object.assign(pad, { func: "analog", pull: 0, openDrain: false });
+    else if (mode === PIN_ALT) this.leaveSio(pad, alt);
+    else if (mode >= 0) {
+      pad.func = "sio";
+      pad.openDrain = mode === PIN_OPEN_DRAIN;
+      if (pad.openDrain) pad.out = 0;
+      else if (mode === PIN_OUT && value >= 0) pad.out = value ? 1 : 0;
+      pad.oe = mode === PIN_OUT || (pad.openDrain && value === 0);
+    } else if (value >= 0) this.latch(pad, value ? 1 : 0);
+    this.applyOf(gpio);
+    return 0;
+  }
+
+  /** Mode + 16 * pull. A pin that belongs to a function, or to none since the reset, is ALT. */
+  config(gpio: number): number {
+    const pad = this.pad(gpio);
+    if (!pad) return -EINVAL;
+    return modeOf(pad) + 16 * pad.pull;
+  }
+
+  /** An analog input's digital input is off: it reads 0. */
+  read(gpio: number): 0 | 1 {
+    const index = this.index.get(gpio);
+    return index === undefined ? 0 : this.readAt(index);
+  }
+
+  write(gpio: number, value: 0 | 1): void {
+    const pad = this.pad(gpio);
+    if (!pad) return;
+    this.latch(pad, value);
+    this.applyOf(gpio);
+  }
+
+  /** Inverts the output latch. */
+  toggle(gpio: number): void {
+    const pad = this.pad(gpio);
+    if (!pad) return;
+    this.latch(pad, pad.openDrain ? (pad.oe ? 1 : 0) : pad.out ? 0 : 1);
+    this.applyOf(gpio);
+  }
+
+  setPull(gpio: number, pulls: number): void {
+    const pad = this.pad(gpio);
+    if (!pad) return;
+    pad.pull = pulls & (PULL_UP | PULL_DOWN);
+    this.applyOf(gpio);
+  }
+
+  /** Gives the pin to a peripheral, until somebody else takes it. */
+  acquire(gpio: number, func: "pwm" | "i2c"): void {
+    const pad = this.pad(gpio);
+    if (!pad) return;
+    pad.func = func;
+    this.applyOf(gpio);
+  }
+
+  /** What a peripheral drives; without effect while the pin does not belong to it. */
+  drive(gpio: number, func: "pwm", drive: Drive): void {
+    if (this.functionOf(gpio) === func) this.pin(gpio).set(drive);
+  }
+
+  /** Arms the interrupt for the trigger mask; 0 disarms. Edges of before are forgotten. Returns 0 or -EINVAL. */
+  setInterrupt(gpio: number, trigger: number, hard: boolean): number {
+    const index = this.index.get(gpio);
+    if (index === undefined) return -EINVAL;
+    const pad = this.padAt(index);
+    pad.trigger = trigger & 15;
+    pad.hard = hard;
+    this.listen(index);
+    if (this.levelFlags(index) !== 0) this.repeatLevels();
+    return 0;
+  }
+
+  /** Whether `onEdge` is to be called for the pin. */
+  tap(gpio: number, on: boolean): void {
+    const index = this.index.get(gpio);
+    if (index === undefined) return;
+    this.padAt(index).tapped = on;
+    this.listen(index);
+  }
+
+  /** Reset of the chip: all pins belong to no function; the RP2040 pulls them down (datasheet table 342). */
+  reset(): void {
+    this.levelTimer.stop();
+    this.pins.forEach((_, index) => {
+      Object.assign(this.padAt(index), padAfterReset(this.ctx.spec));
+      this.listen(index);
+      this.apply(index);
+    });
+  }
+
+  /** MicroPython's soft reset disarms interrupts and leaves pins as they are. */
+  softReset(): void {
+    this.levelTimer.stop();
+    this.pins.forEach((_, index) => {
+      Object.assign(this.padAt(index), { trigger: 0, hard: false, tapped: false });
+      this.listen(index);
+    });
+  }
+
+  private pad(gpio: number): PadState | undefined {
+    const index = this.index.get(gpio);
+    return index === undefined ? undefined : this.padAt(index);
+  }
+
+  private padAt(index: number): PadState {
+    return this.ctx.state.pads[index] as PadState;
+  }
+
+  private readAt(index: number): 0 | 1 {
+    return this.padAt(index).func === "analog" ? 0 : (this.pins[index] as Pin).read();
+  }
+
+  private latch(pad: PadState, value: 0 | 1): void {
+    if (pad.openDrain) pad.oe = value === 0;
+    else pad.out = value;
+  }
+
+  private leaveSio(pad: PadState, alt: number): void {
+    pad.alt = alt;
+    if (pad.func === "sio" || pad.func === "analog") pad.func = "none";
+    pad.openDrain = false;
+  }
+
+  private applyOf(gpio: number): void {
+    this.apply(this.index.get(gpio) as number);
+  }
+
+  /** Drives the pin as its registers say. A pin that PWM owns is driven by PWM. */
+  private apply(index: number): void {
+    const { func, oe, out, pull: pulls } = this.padAt(index);
+    if (func === "pwm") return;
+    const { supplyVolts, outputOhms, pullOhms } = this.ctx.spec;
+    const drives = func === "sio" && oe;
+    (this.pins[index] as Pin).set(
+      drives ? strong(out ? supplyVolts : 0, outputOhms) : pullDrive(pulls, supplyVolts, pullOhms),
+    );
+  }
+
+  /** Begins to compare levels from now on, if anybody wants to know. */
+  private listen(index: number): void {
+    const pad = this.padAt(index);
+    pad.input = this.readAt(index);
+    (this.watches[index] as Watch).active = pad.trigger !== 0 || pad.tapped;
+  }
+
+  private sense(index: number): void {
+    const pad = this.padAt(index);
+    const level = this.readAt(index);
+    if (level === pad.input) return;
+    pad.input = level;
+    const { gpio } = this.gpioSpec(index);
+    if (pad.tapped) this.onEdge(gpio, level);
+    const flags = pad.trigger & (level ? IRQ_RISING : IRQ_FALLING);
+    if (flags !== 0) this.raise(index, flags, pad.hard);
+    if (this.levelFlags(index) !== 0) this.repeatLevels();
+  }
+
+  private levelFlags(index: number): number {
+    return this.padAt(index).trigger & (this.readAt(index) ? IRQ_HIGH_LEVEL : IRQ_LOW_LEVEL);
+  }
+
+  private repeatLevels(): void {
+    const idle = this.interrupts().running.length === 0;
+    let any = false;
+    this.pins.forEach((_, index) => {
+      const flags = this.levelFlags(index);
+      if (flags === 0) return;
+      if (idle) this.raise(index, flags, true);
+      any = true;
+    });
+    if (any) this.levelTimer.start(LEVEL_REPEAT);
+  }
+
+  /** `join`: a request of the pin that waits already takes the flags, as the chip's latch does. */
+  private raise(index: number, flags: number, join: boolean): void {
+    const { gpio } = this.gpioSpec(index);
+    const { pending, masked, running } = this.interrupts();
+    const waiting = pending.findIndex((request) => request.kind === 0 && request.id === gpio);
+    const request = pending[waiting];
+    if (request && (join || masked || running.at(-1)?.hard)) {
+      pending[waiting] = { ...request, arg: request.arg | flags };
+      return;
+    }
+    this.ctx.interrupts.raise({ kind: 0, id: gpio, arg: flags, hard: this.padAt(index).hard });
+  }
+
+  private gpioSpec(index: number) {
+    return this.ctx.spec.gpios[index] as McuSpec["gpios"][number];
+  }
+
+  private record(index: number): void {
+    const { shown } = this.padAt(index);
+    const tracks = this.tracks[index] as PadTracks;
+    const { level, volts, pwm } = (this.pins[index] as Pin).state;
+    const train = pwm !== null && level === 1 && toggles(pwm) ? pwm : { periodNs: 0, highNs: 0 };
+    const seen = train.periodNs > 0 ? TOGGLING : level;
+    if (shown.level !== seen) tracks.level.write((shown.level = seen));
+    if (shown.periodNs !== train.periodNs || shown.highNs !== train.highNs) {
+      tracks.pwm.write((shown.periodNs = train.periodNs), (shown.highNs = train.highNs));
+    }
+    if (tracks.volts && shown.volts !== volts) tracks.volts.write((shown.volts = volts));
+  }
+}
+
+function padAfterReset(spec: McuSpec): Omit<PadState, "input" | "shown"> {
+  const pulls = spec.port === "rp2" ? PULL_DOWN : 0;
+  return {
+    func: "none",
+    alt: NO_FUNCTION,
+    out: 0,
+    oe: false,
+    openDrain: false,
+    pull: pulls,
+    trigger: 0,
+    hard: false,
+    tapped: false,
+  };
+}
+
+function modeOf(pad: PadState): number {
+  if (pad.func === "analog") return PIN_ANALOG;
+  if (pad.func !== "sio") return PIN_ALT;
+  if (pad.openDrain) return PIN_OPEN_DRAIN;
+  return pad.oe ? PIN_OUT : PIN_IN;
+}
+
+function pullDrive(pulls: number, supplyVolts: number, ohms: number): Drive {
+  if (pulls === (PULL_UP | PULL_DOWN)) return pull(supplyVolts / 2, ohms / 2);
+  if (pulls === 0) return HIGH_Z;
+  return pull(pulls === PULL_UP ? supplyVolts : 0, ohms);
+}

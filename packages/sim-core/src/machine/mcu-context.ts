@@ -1,0 +1,23 @@
+import type { I2cTarget } from "../bus/i2c.js";
+import type { DeviceContext, Pin } from "../device.js";
+import type { Interrupts } from "./interrupts.js";
+import type { McuSpec } from "./mcu-spec.js";
+
+/** Why a board started, as `machine.reset_cause()` tells. */
+export type ResetCause = "power-on" | "hard" | "soft" | "watchdog" | "deepsleep";
+
+/**
+ * What a peripheral may use: a part's context with its own slice of the MCU's state, the interrupts, and the chip's facts.
+ * A peripheral is a class over plain state: `constructor(ctx: McuContext<GpioState>)`, a static `initialState(spec)`, and
+ * `reset()` to its state after a reset of the chip.
+ */
+export interface McuContext<State> extends DeviceContext<State> {
+  readonly spec: McuSpec;
+  readonly interrupts: Interrupts;
+  /** Something the firmware may be waiting for happened. */
+  attention(): void;
+  /** Asks for a reset; it happens as soon as the firmware has yielded. */
+  requestReset(cause: ResetCause): void;
+  /** The targets on the bus that these two wires form, in order of declaration. */
+  i2cTargets(scl: Pin, sda: Pin): readonly I2cTarget[];
+}

@@ -1,0 +1,40 @@
+import type { Nanos } from "../time.js";
+
+/** What one GPIO of a chip can do, and where it comes out. */
+export interface GpioSpec {
+  readonly gpio: number;
+  /** The part's pin name (test points and internal signals have one too: the on-board LED of a Pico is TP5). */
+  readonly pin: string;
+  readonly pwm?: { readonly slice: number; readonly channel: "A" | "B" };
+  readonly adc?: number;
+  readonly i2c?: { readonly bus: number; readonly role: "SDA" | "SCL" };
+}
+
+/** Facts about a microcontroller board: its chip, pins, speed, and how it names itself to firmware. */
+export interface McuSpec {
+  readonly name: string;
+  /** MicroPython's port: what `sys.platform` says. */
+  readonly port: "rp2" | "esp32";
+  readonly gpios: readonly GpioSpec[];
+  /** Names in `Pin.board` and their GPIO. */
+  readonly pinNames: Readonly<Record<string, number>>;
+  /** Names in `Pin.cpu`. */
+  readonly cpuPinNames: Readonly<Record<string, number>>;
+  readonly supplyVolts: number;
+  /** Output resistance of a driven pin, and of the internal pulls, ohm. */
+  readonly outputOhms: number;
+  readonly pullOhms: number;
+  readonly clockHz: number;
+  /** CPU time of one bytecode at `clockHz`. */
+  readonly nsPerBytecode: Nanos;
+  /** Python heap, bytes. */
+  readonly heapBytes: number;
+  readonly pwm: { readonly sourceHz: number; readonly maxWrap: number; readonly maxDivider: number };
+  readonly adc: { readonly bits: number; readonly conversionNs: Nanos; readonly referenceVolts: number };
+  readonly i2c: { readonly defaults: readonly { readonly scl: number; readonly sda: number; readonly hz: number }[] };
+  readonly watchdogMaxMs: number;
+  /** CPU time of calls into the machine, by HAL name; `default` for all others. */
+  readonly callNs: Readonly<Record<string, Nanos>> & { readonly default: Nanos };
+  readonly uniqueId: string;
+  readonly identity: Readonly<Record<"sysname" | "nodename" | "release" | "version" | "machine" | "build", string>>;
+}

@@ -1,0 +1,52 @@
+import type { Nanos } from "../time.js";
+import type { McuContext } from "./mcu-context.js";
+
+/*
+ * Real-time clock: RP2040 datasheet 4.8. Keeps its time over every reset but power-on.
+ *
+ * Not modelled: alarms, drift against the CPU's clock.
+ */
+
+/**
+ * What it shows at power-on: Thursday, 2024-02-29, 13:57:42. Fixed, because a run may not depend on the host's clock, and
+ * odd, so that clocks that are mixed up show: neither midnight nor an epoch, and a leap day.
+ */
+export const RTC_AT_POWER_ON = 1_709_215_062;
+
+export interface RtcState {
+  /** Seconds since 1970-01-01 that it showed at `setAt`. */
+  seconds: number;
+  setAt: Nanos;
+}
+
+export class Rtc {
+  constructor(private readonly ctx: McuContext<RtcState>) {}
+
+  static initialState(): RtcState {
+    return { seconds: RTC_AT_POWER_ON, setAt: 0 };
+  }
+
+  /** Seconds since 1970-01-01. */
+  seconds(): number {
+    return this.ctx.state.seconds + Math.floor(this.elapsed / 1e9);
+  }
+
+  /** Nanoseconds within that second. */
+  subsecondNs(): Nanos {
+    return this.elapsed % 1e9;
+  }
+
+  /** Sets it to the beginning of a second. */
+  set(seconds: number): void {
+    this.ctx.state = { seconds: Math.floor(seconds), setAt: this.ctx.now };
+  }
+
+  /** After power-on only. */
+  reset(): void {
+    this.set(RTC_AT_POWER_ON);
+  }
+
+  private get elapsed(): Nanos {
+    return this.ctx.now - this.ctx.state.setAt;
+  }
+}

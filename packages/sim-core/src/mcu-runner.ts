@@ -1,0 +1,220 @@
+import type { BoardPart } from "./board.js";
+import type { I2cTarget } from "./bus/i2c.js";
+import { PartContext } from "./device-context.js";
+import type { Pin } from "./device.js";
+import { Advance, type Cpu, type Firmware, type FirmwareEnd, type Pause } from "./firmware/firmware.js";
+import { Interrupts, type InterruptRequest, type InterruptsHost } from "./machine/interrupts.js";
+import type { McuContext, ResetCause } from "./machine/mcu-context.js";
+import type { McuSpec } from "./machine/mcu-spec.js";
+import { Mcu, type McuState } from "./machine/mcu.js";
+import type { Kernel } from "./kernel.js";
+import { ms, NEVER, type Nanos } from "./time.js";
+import type { TrackWriter } from "./trace/index.js";
+
+/** A board that resets this often in a row, each time within RESET_LOOP_TIME of its start, does nothing else. */
+const RESET_LOOP_COUNT = 16;
+const RESET_LOOP_TIME = ms(100);
+/** Names of the trigger flags, lowest bit first. */
+const TRIGGERS = ["low", "high", "falling", "rising"];
+
+interface RunnerState {
+  pause: Pause;
+  attention: boolean;
+  reset: ResetCause | null;
+  bootedAt: Nanos;
+  quickResets: number;
+  end: FirmwareEnd | null;
+  firmware?: unknown;
+}
+
+class McuPartContext extends PartContext implements McuContext<McuState>, InterruptsHost {
+  override state: McuState;
+  readonly interrupts: Interrupts;
+  private readonly handlers: TrackWriter;
+
+  constructor(
+    sim: Kernel,
+    part: BoardPart,
+    seed: number,
+    readonly spec: McuSpec,
+    private readonly runner: McuRunner,
+  ) {
+    super(sim, part, seed);
+    this.state = Mcu.initialState(spec);
+    this.handlers = this.output("interrupts", "interrupt");
+    this.interrupts = new Interrupts(this);
+  }
+
+  get interruptsState() {
+    return this.state.interrupts;
+  }
+
+  /** A handler begins or has returned. */
+  handler(request: InterruptRequest, running: boolean): void {
+    this.handlers.write(sourceOf(request, this.spec), running ? 1 : 0);
+  }
+
+  attention(): void {
+    this.runner.state.attention = true;
+  }
+
+  requestReset(cause: ResetCause): void {
+    this.runner.state.reset = cause;
+  }
+
+  i2cTargets(scl: Pin, sda: Pin): readonly I2cTarget[] {
+    return this.sim.i2cTargets.filter((entry) => entry.scl === scl.net && entry.sda === sda.net).map((e) => e.target);
+  }
+}
+
+/** "GP14 falling", "timer 100 hard", "schedule". */
+function sourceOf({ kind, id, arg, hard }: InterruptRequest, spec: McuSpec): string {
+  const suffix = hard ? " hard" : "";
+  if (kind === 2) return "schedule";
+  if (kind === 1) return `timer ${id}${suffix}`;
+  const pin = spec.gpios.find((gpio) => gpio.gpio === id)?.pin ?? `GPIO${id}`;
+  const triggers = TRIGGERS.filter((_, bit) => arg & (1 << bit)).join(" ");
+  return `${pin} ${triggers}${suffix}`;
+}
+
+/** An MCU with its firmware: when it runs next, how it stopped, and the firmware's view of the kernel (`Cpu`). */
+export class McuRunner implements Cpu {
+  readonly context: McuPartContext;
+  readonly mcu: Mcu;
+  firmware: Firmware | undefined;
+  state: RunnerState = {
+    pause: { until: 0, waiting: false },
+    attention: false,
+    reset: null,
+    bootedAt: 0,
+    quickResets: 0,
+    end: null,
+  };
+
+  /** `rank` orders boards that want to run at the same time. */
+  constructor(
+    private readonly sim: Kernel,
+    part: BoardPart,
+    seed: number,
+    readonly rank: number,
+    /** All boards, this one included. */
+    private readonly runners: readonly McuRunner[],
+  ) {
+    const spec = part.definition.mcu as McuSpec;
+    this.context = new McuPartContext(sim, part, seed, spec, this);
+    this.mcu = new Mcu(this.context);
+  }
+
+  get id(): string {
+    return this.mcu.id;
+  }
+
+  load(firmware: Firmware): void {
+    this.firmware = firmware;
+    firmware.boot(this.mcu, this);
+  }
+
+  /** When the firmware wants to go on. */
+  get wakeAt(): Nanos {
+    if (!this.firmware) return NEVER;
+    const { pause, attention, reset } = this.state;
+    return reset !== null || (attention && pause.waiting) ? Math.min(this.sim.now, pause.until) : pause.until;
+  }
+
+  run(): void {
+    const firmware = this.firmware as Firmware;
+    if (this.state.reset !== null) this.reset(this.state.reset, firmware);
+    if (this.state.quickResets < RESET_LOOP_COUNT) this.state.pause = firmware.run();
+  }
+
+  get now(): Nanos {
+    return this.sim.now;
+  }
+
+  get horizon(): Nanos {
+    return Math.min(this.sim.queue.nextTime, this.sim.limit, this.othersWake());
+  }
+
+  computeTo(t: Nanos): Advance.Reached | Advance.Yield {
+    return this.advance(t, false) as Advance.Reached | Advance.Yield;
+  }
+
+  waitUntil(t: Nanos): Advance {
+    this.state.attention = false;
+    return this.advance(t, true);
+  }
+
+  end(kind: FirmwareEnd["kind"], exception?: string): void {
+    this.state.end = { kind, time: this.sim.now, ...(exception === undefined ? {} : { exception }) };
+  }
+
+  get resetLoop(): boolean {
+    return this.state.quickResets >= RESET_LOOP_COUNT;
+  }
+
+  /** Nothing can make this program go on: it waits for ever, and no interrupt is armed. */
+  get stuck(): boolean {
+    const { pause, attention, end } = this.state;
+    return end === null && pause.waiting && pause.until === NEVER && !attention && !this.mcu.armed;
+  }
+
+  snapshot(): unknown {
+    return { ...this.state, firmware: this.firmware?.snapshot() };
+  }
+
+  restore(state: unknown): void {
+    const { firmware, ...own } = state as RunnerState;
+    this.state = own;
+    this.firmware?.restore(firmware);
+  }
+
+  private advance(t: Nanos, waiting: boolean): Advance {
+    const { sim, state } = this;
+    for (;;) {
+      if (state.reset !== null) return Advance.Yield;
+      if (waiting && state.attention) {
+        state.attention = false;
+        return Advance.Attention;
+      }
+      const next = sim.queue.nextTime;
+      const until = Math.min(next, t);
+      if (until > sim.limit || this.mustLetOthersRun(until, next <= t)) return Advance.Yield;
+      if (next > t) break;
+      sim.fireNext();
+    }
+    if (t === NEVER) return Advance.Yield;
+    sim.passTo(t);
+    return Advance.Reached;
+  }
+
+  /** Whether another board has to run before this one may go on at `t`; events of the instant come before any board. */
+  private mustLetOthersRun(t: Nanos, isEvent: boolean): boolean {
+    for (const other of this.runners) {
+      if (other === this) continue;
+      const wake = other.wakeAt;
+      if (wake < t || (wake === t && !isEvent && other.rank < this.rank)) return true;
+    }
+    return false;
+  }
+
+  private othersWake(): Nanos {
+    let earliest = NEVER;
+    for (const other of this.runners) if (other !== this) earliest = Math.min(earliest, other.wakeAt);
+    return earliest;
+  }
+
+  private reset(cause: ResetCause, firmware: Firmware): void {
+    const { state, sim } = this;
+    const quick = sim.now - state.bootedAt < RESET_LOOP_TIME;
+    this.mcu.reset(cause);
+    firmware.boot(this.mcu, this);
+    this.state = {
+      pause: { until: sim.now, waiting: false },
+      attention: false,
+      reset: null,
+      bootedAt: sim.now,
+      quickResets: quick ? state.quickResets + 1 : 0,
+      end: null,
+    };
+  }
+}

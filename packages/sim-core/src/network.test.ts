@@ -1,0 +1,125 @@
+import { describe, expect, it } from "vitest";
+import { analog, HIGH_Z, pull, strong } from "./net.js";
+import { Network } from "./network.js";
+
+/** A network of `nets` wires, each with `pins` pins named "net.pin". */
+function network(nets: number, pins = 2) {
+  const net = new Network(nets);
+  const pin = Array.from({ length: nets }, (_, n) =>
+    Array.from({ length: pins }, (__, p) => net.addPin(n, `${n}.${p}`)),
+  );
+  return { net, pin };
+}
+
+describe("a wire", () => {
+  it("floats when nothing drives it, and an input then keeps what it read last", () => {
+    const { net, pin } = network(1);
+    net.start();
+    expect(net.state(0).level).toBe(3);
+    net.setDrive(pin[0]![0]!, strong(3.3));
+    net.setDrive(pin[0]![0]!, HIGH_Z);
+    expect(net.state(0).level).toBe(3);
+    expect(net.input(0)).toBe(1);
+  });
+
+  it("follows the strong driver against a pull", () => {
+    const { net, pin } = network(1);
+    net.start();
+    net.setDrive(pin[0]![0]!, pull(3.3));
+    expect(net.state(0).level).toBe(1);
+    net.setDrive(pin[0]![1]!, strong(0));
+    expect(net.state(0).level).toBe(0);
+  });
+
+  it("is X, and reported once with its pins, while two outputs fight", () => {
+    const { net, pin } = network(1);
+    const reports: string[][] = [];
+    net.onContention = (_, pins) => reports.push([...pins]);
+    net.start();
+    net.setDrive(pin[0]![0]!, strong(3.3));
+    net.setDrive(pin[0]![1]!, strong(0));
+    expect(net.state(0).level).toBe(2);
+    net.setDrive(pin[0]![1]!, strong(0));
+    expect(reports).toEqual([["0.0", "0.1"]]);
+    net.setDrive(pin[0]![1]!, HIGH_Z);
+    expect(net.state(0).level).toBe(1);
+  });
+
+  it("keeps its level between the thresholds", () => {
+    const { net, pin } = network(1);
+    net.start();
+    net.setDrive(pin[0]![0]!, strong(3.3));
+    net.setDrive(pin[0]![0]!, analog(1.4, 100));
+    expect(net.state(0).level).toBe(2);
+    expect(net.input(0)).toBe(1);
+  });
+});
+
+describe("links between wires", () => {
+  it("divide voltages as resistors do", () => {
+    const { net, pin } = network(3);
+    const upper = net.addLink(pin[0]![1]!, pin[1]![0]!);
+    const lower = net.addLink(pin[1]![1]!, pin[2]![0]!);
+    net.start();
+    net.setDrive(pin[0]![0]!, analog(3, 1));
+    net.setDrive(pin[2]![1]!, analog(0, 1));
+    net.setLink(upper, 2000);
+    net.setLink(lower, 1000);
+    expect(net.state(1).volts).toBeCloseTo(1, 2);
+    expect(net.thevenin(1).ohms).toBeCloseTo(667, 0);
+  });
+
+  it("join a button's wire to ground while the contact is closed", () => {
+    const { net, pin } = network(2);
+    net.addPin(1, "gnd", 0);
+    const contact = net.addLink(pin[0]![1]!, pin[1]![0]!);
+    net.start();
+    net.setDrive(pin[0]![0]!, pull(3.3));
+    expect(net.state(0).level).toBe(1);
+    net.setLink(contact, 0.05);
+    expect(net.state(0).level).toBe(0);
+    net.setLink(contact, Infinity);
+    expect(net.state(0).level).toBe(1);
+  });
+
+  it("carry a pulse train as one value to where it moves the voltage", () => {
+    const { net, pin } = network(2);
+    const resistor = net.addLink(pin[0]![1]!, pin[1]![0]!);
+    net.setLink(resistor, 220);
+    net.start();
+    const pwm = { periodNs: 1e6, highNs: 2.5e5, startNs: 0 };
+    net.setDrive(pin[0]![0]!, { volts: 3.3, ohms: 40, pwm });
+    expect(net.state(1)).toMatchObject({ pwm, level: 1 });
+    expect(net.state(1).volts).toBeCloseTo(3.3, 3);
+  });
+
+  it("report every wire that a change reaches, and no other", () => {
+    const { net, pin } = network(3);
+    const link = net.addLink(pin[0]![0]!, pin[1]![0]!);
+    net.setLink(link, 100);
+    net.start();
+    const changed: number[] = [];
+    net.onChange = (wire) => changed.push(wire);
+    net.setDrive(pin[0]![1]!, strong(3.3));
+    net.setDrive(pin[0]![1]!, strong(3.3));
+    expect(changed).toEqual([0, 1]);
+  });
+});
+
+describe("a network's snapshot", () => {
+  it("brings back drives, links, levels and what inputs hold", () => {
+    const { net, pin } = network(2);
+    const link = net.addLink(pin[0]![1]!, pin[1]![0]!);
+    net.start();
+    net.setDrive(pin[0]![0]!, strong(3.3));
+    net.setLink(link, 10);
+    const before = structuredClone(net.snapshot());
+    net.setDrive(pin[0]![0]!, strong(0));
+    net.setLink(link, Infinity);
+    net.restore(before);
+    expect(net.snapshot()).toEqual(before);
+    expect(net.state(1).level).toBe(1);
+    net.setDrive(pin[0]![0]!, strong(0));
+    expect(net.state(1).level).toBe(0);
+  });
+});

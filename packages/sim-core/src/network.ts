@@ -1,0 +1,266 @@
+import { HIGH_Z, LEVEL_X, LEVEL_Z, LVCMOS33, sameState } from "./net.js";
+import type { Drive, Level, NetState, Thresholds } from "./net.js";
+import { toggles } from "./pwm-signal.js";
+import { nodeVoltages, type Branch } from "./resistive.js";
+
+/** Output current above which a pin is fighting something: twice what a pin may source for long. */
+const CONTENTION_AMPERES = 0.03;
+/** A node held less firmly than this floats (far above leakage, far below any pull). */
+const FLOATING_OHMS = 1e9;
+const FLOATING: NetState = Object.freeze({ level: LEVEL_Z, volts: 0, pwm: null });
+
+export interface NetworkState {
+  readonly drives: readonly Drive[];
+  readonly ohms: readonly number[];
+  readonly states: readonly NetState[];
+  readonly held: readonly Level[];
+  readonly fighting: readonly boolean[];
+}
+
+interface Cluster {
+  readonly nets: number[];
+  readonly pins: number[];
+  readonly links: number[];
+}
+
+/**
+ * All wires of a board. A change of a drive or of a link resolves the wires it can reach at once (commit) and reports each
+ * wire whose state changed; telling watchers (notify) is the simulation's business.
+ */
+export class Network {
+  private readonly pinNet: number[] = [];
+  private readonly pinNames: string[] = [];
+  private readonly linkPins: (readonly [number, number])[] = [];
+  private readonly supplyVolts: (number | undefined)[] = [];
+  private drives: Drive[] = [];
+  private ohms: number[] = [];
+  private states: NetState[] = [];
+  /** The last 0 or 1 of each wire: what an input keeps reading between the thresholds or when nothing drives it. */
+  private held: Level[] = [];
+  private fighting: boolean[] = [];
+  private clusters: Cluster[] | undefined;
+  private clusterOfNet: number[] = [];
+
+  /** Called for every wire whose state changed, in wire order. */
+  onChange: (net: number) => void = () => undefined;
+  /** Called when outputs begin to fight, with the names of the pins. */
+  onContention: (net: number, pins: readonly string[]) => void = () => undefined;
+
+  constructor(
+    readonly netCount: number,
+    private readonly thresholds: Thresholds = LVCMOS33,
+  ) {
+    this.states = new Array<NetState>(netCount).fill(FLOATING);
+    this.held = new Array<Level>(netCount).fill(0);
+  }
+
+  /** Declares a pin on a wire; returns its number. A supply pin holds the wire at `supplyVolts`. */
+  addPin(net: number, name: string, supplyVolts?: number): number {
+    this.pinNames.push(name);
+    this.drives.push(HIGH_Z);
+    if (supplyVolts !== undefined) this.supplyVolts[net] = supplyVolts;
+    return this.pinNet.push(net) - 1;
+  }
+
+  /** Declares a variable resistance between two pins, open at first; returns its number. */
+  addLink(a: number, b: number): number {
+    this.ohms.push(Infinity);
+    return this.linkPins.push([a, b]) - 1;
+  }
+
+  state(net: number): NetState {
+    return this.states[net] as NetState;
+  }
+
+  /** What a digital input on the wire reads: 0 or 1. With PWM: of the high phase. */
+  input(net: number): 0 | 1 {
+    const { level } = this.state(net);
+    return (level < LEVEL_X ? level : this.held[net]) as 0 | 1;
+  }
+
+  drive(pin: number): Drive {
+    return this.drives[pin] as Drive;
+  }
+
+  linkOhms(link: number): number {
+    return this.ohms[link] as number;
+  }
+
+  isSupply(net: number): boolean {
+    return this.supplyVolts[net] !== undefined;
+  }
+
+  setDrive(pin: number, drive: Drive): void {
+    this.drives[pin] = drive;
+    if (this.clusters) this.resolve(this.clusterOfNet[this.pinNet[pin] as number] as number);
+  }
+
+  setLink(link: number, ohms: number): void {
+    if (this.ohms[link] === ohms) return;
+    this.ohms[link] = ohms;
+    if (!this.clusters) return;
+    const [a, b] = this.linkPins[link] as readonly [number, number];
+    const clusters = new Set([a, b].map((pin) => this.clusterOfNet[this.pinNet[pin] as number] as number));
+    for (const cluster of clusters) this.resolve(cluster);
+  }
+
+  /** All declarations are made: finds what can reach what, and resolves every wire. */
+  start(): void {
+    this.clusters = this.findClusters();
+    this.fighting = new Array<boolean>(this.clusters.length).fill(false);
+    for (let cluster = 0; cluster < this.clusters.length; cluster++) this.resolve(cluster);
+  }
+
+  /** The wire as a voltage source behind a resistance (Thevenin); of the high phase with PWM. */
+  thevenin(net: number): { readonly volts: number; readonly ohms: number } {
+    const fixed = this.supplyVolts[net];
+    if (fixed !== undefined) return { volts: fixed, ohms: 0 };
+    const cluster = (this.clusters as Cluster[])[this.clusterOfNet[net] as number] as Cluster;
+    const branches = this.branches(cluster, "high");
+    const node = cluster.nets.indexOf(net);
+    const open = nodeVoltages(cluster.nets.length, branches)[node] as number;
+    const loaded = nodeVoltages(cluster.nets.length, branches, node, 1e-3)[node] as number;
+    const ohms = (loaded - open) / 1e-3;
+    return { volts: open, ohms: ohms > FLOATING_OHMS ? Infinity : ohms };
+  }
+
+  snapshot(): NetworkState {
+    return {
+      drives: [...this.drives],
+      ohms: [...this.ohms],
+      states: [...this.states],
+      held: [...this.held],
+      fighting: [...this.fighting],
+    };
+  }
+
+  restore(state: NetworkState): void {
+    this.drives = [...state.drives];
+    this.ohms = [...state.ohms];
+    this.states = [...state.states];
+    this.held = [...state.held];
+    this.fighting = [...state.fighting];
+  }
+
+  private resolve(index: number): void {
+    const cluster = (this.clusters as Cluster[])[index] as Cluster;
+    const high = this.voltages(cluster, "high");
+    const pwmPin = cluster.pins.find((pin) => isToggling(this.drives[pin] as Drive));
+    const low = pwmPin === undefined ? high : this.voltages(cluster, "low");
+    const signal = pwmPin === undefined ? null : ((this.drives[pwmPin] as Drive).pwm ?? null);
+    const fighting = this.checkContention(cluster, index, high);
+    cluster.nets.forEach((net, node) => {
+      const volts = this.supplyVolts[net] ?? high[node] ?? 0;
+      const moves = signal !== null && Math.abs(volts - (low[node] as number)) > 0.1;
+      this.commit(net, this.stateFor(net, cluster, volts, moves ? signal : null, fighting));
+    });
+  }
+
+  private voltages(cluster: Cluster, phase: "high" | "low"): ArrayLike<number> {
+    const net = cluster.nets[0] as number;
+    if (this.supplyVolts[net] !== undefined) return [this.supplyVolts[net]];
+    if (cluster.pins.length === 1 && cluster.links.length === 0) {
+      return [voltsIn(this.drives[cluster.pins[0] as number] as Drive, phase)];
+    }
+    return nodeVoltages(cluster.nets.length, this.branches(cluster, phase));
+  }
+
+  private branches(cluster: Cluster, phase: "high" | "low"): Branch[] {
+    const node = (net: number): number => (this.supplyVolts[net] === undefined ? cluster.nets.indexOf(net) : -1);
+    const branches: Branch[] = [];
+    for (const pin of cluster.pins) {
+      const drive = this.drives[pin] as Drive;
+      const a = node(this.pinNet[pin] as number);
+      if (a >= 0 && drive.ohms !== Infinity)
+        branches.push({ a, b: -1, volts: voltsIn(drive, phase), ohms: drive.ohms });
+    }
+    for (const link of cluster.links) {
+      const ohms = this.ohms[link] as number;
+      if (ohms === Infinity) continue;
+      const [from, to] = (this.linkPins[link] as readonly [number, number]).map((pin) => this.pinNet[pin] as number);
+      const a = node(from as number);
+      const b = node(to as number);
+      if (a >= 0 && b >= 0 && a !== b) branches.push({ a, b, volts: 0, ohms });
+      else if (a >= 0 && b < 0) branches.push({ a, b: -1, volts: this.supplyVolts[to as number] as number, ohms });
+      else if (b >= 0 && a < 0) branches.push({ a: b, b: -1, volts: this.supplyVolts[from as number] as number, ohms });
+    }
+    return branches;
+  }
+
+  private stateFor(net: number, cluster: Cluster, volts: number, pwm: NetState["pwm"], fighting: boolean): NetState {
+    if (this.supplyVolts[net] === undefined && this.floats(net, cluster)) return FLOATING;
+    if (fighting) return { level: LEVEL_X, volts, pwm };
+    const { low, high } = this.thresholds;
+    const level = volts >= high ? 1 : volts <= low ? 0 : LEVEL_X;
+    return { level, volts, pwm };
+  }
+
+  /** Whether no driver reaches the wire, directly or through closed links. */
+  private floats(net: number, cluster: Cluster): boolean {
+    const driven = cluster.pins.some(
+      (pin) => this.pinNet[pin] === net && (this.drives[pin] as Drive).ohms < FLOATING_OHMS,
+    );
+    if (driven) return false;
+    if (cluster.links.length === 0) return true;
+    const branches = this.branches(cluster, "high");
+    const node = cluster.nets.indexOf(net);
+    const probe = nodeVoltages(cluster.nets.length, branches, node, 1e-9)[node] as number;
+    const open = nodeVoltages(cluster.nets.length, branches)[node] as number;
+    return (probe - open) / 1e-9 > FLOATING_OHMS;
+  }
+
+  private checkContention(cluster: Cluster, index: number, volts: ArrayLike<number>): boolean {
+    const fighters = cluster.pins.filter((pin) => {
+      const drive = this.drives[pin] as Drive;
+      const net = this.pinNet[pin] as number;
+      const node = this.supplyVolts[net] ?? volts[cluster.nets.indexOf(net)] ?? 0;
+      return drive.ohms > 0 && Math.abs(drive.volts - node) / drive.ohms > CONTENTION_AMPERES;
+    });
+    const fighting = fighters.length > 0;
+    if (fighting && !this.fighting[index]) {
+      const names = fighters.map((pin) => this.pinNames[pin] as string);
+      this.onContention(this.pinNet[fighters[0] as number] as number, names);
+    }
+    this.fighting[index] = fighting;
+    return fighting;
+  }
+
+  private commit(net: number, state: NetState): void {
+    if (sameState(state, this.states[net] as NetState)) return;
+    this.states[net] = state;
+    if (state.level < LEVEL_X) this.held[net] = state.level;
+    this.onChange(net);
+  }
+
+  /** Wires joined by links influence each other; supplies part them. */
+  private findClusters(): Cluster[] {
+    const parent = Array.from({ length: this.netCount }, (_, i) => i);
+    const find = (i: number): number => (parent[i] === i ? i : (parent[i] = find(parent[i] as number)));
+    for (const [a, b] of this.linkPins) {
+      const [from, to] = [this.pinNet[a] as number, this.pinNet[b] as number];
+      if (!this.isSupply(from) && !this.isSupply(to)) parent[find(to)] = find(from);
+    }
+    const clusters: Cluster[] = [];
+    const byRoot = new Map<number, number>();
+    for (let net = 0; net < this.netCount; net++) {
+      const root = find(net);
+      if (!byRoot.has(root)) byRoot.set(root, clusters.push({ nets: [], pins: [], links: [] }) - 1);
+      const cluster = byRoot.get(root) as number;
+      this.clusterOfNet[net] = cluster;
+      (clusters[cluster] as Cluster).nets.push(net);
+    }
+    this.pinNet.forEach((net, pin) => (clusters[this.clusterOfNet[net] as number] as Cluster).pins.push(pin));
+    this.linkPins.forEach((pins, link) => {
+      const touched = new Set(pins.map((pin) => this.clusterOfNet[this.pinNet[pin] as number] as number));
+      for (const cluster of touched) (clusters[cluster] as Cluster).links.push(link);
+    });
+    return clusters;
+  }
+}
+
+const isToggling = (drive: Drive): boolean => drive.pwm !== undefined && toggles(drive.pwm);
+
+function voltsIn(drive: Drive, phase: "high" | "low"): number {
+  if (!drive.pwm) return drive.volts;
+  return drive.pwm.highNs > 0 && (phase === "high" || !toggles(drive.pwm)) ? drive.volts : 0;
+}

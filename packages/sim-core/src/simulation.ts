@@ -1,0 +1,265 @@
+import type { Board } from "./board.js";
+import { PartContext } from "./device-context.js";
+import { ModelError, ProjectError, UsageError } from "./errors.js";
+import { EventQueue, type EventQueueState } from "./event-queue.js";
+import type { Firmware, FirmwareEnd } from "./firmware/firmware.js";
+import type { I2cRegistration, Kernel } from "./kernel.js";
+import { McuRunner } from "./mcu-runner.js";
+import { clonePlain } from "./plain.js";
+import type { RandomState } from "./random.js";
+import { NEVER, type Nanos } from "./time.js";
+import { Recorder, type RecorderMark } from "./trace/index.js";
+import { Wires, type WiresState } from "./wires.js";
+
+export interface SimulationOptions {
+  readonly board: Board;
+  /** Default 1. */
+  readonly seed?: number;
+}
+
+/** Why a simulation does not go on, or "running". */
+export type RunStatus = "running" | "finished" | "exception" | "deadlock" | "reset-loop";
+
+/** Something outside the board that takes part in the run: a scenario, a test bench. It is part of snapshots. */
+export interface Participant {
+  /** While true the run is not finished although the program ended. */
+  readonly busy: boolean;
+  snapshot(): unknown;
+  restore(state: unknown): void;
+}
+
+export interface Snapshot {
+  readonly now: Nanos;
+  readonly queue: EventQueueState;
+  readonly wires: WiresState;
+  readonly states: Readonly<Record<string, unknown>>;
+  readonly random: Readonly<Record<string, RandomState>>;
+  readonly runners: readonly unknown[];
+  readonly participants: readonly unknown[];
+  readonly recording: RecorderMark;
+  readonly counts: { readonly events: number; readonly faults: number };
+}
+
+/** Events in one instant above which a board counts as never settling (an inverter that feeds itself). */
+const MAX_EVENTS_PER_INSTANT = 100_000;
+
+/** A board with its firmware in virtual time: owns clock, queue, wires, parts, MCUs and the recording. */
+export class Simulation implements Kernel {
+  readonly board: Board;
+  readonly queue = new EventQueue();
+  readonly wires: Wires;
+  readonly recorder: Recorder;
+  readonly runners: McuRunner[] = [];
+  readonly i2cTargets: I2cRegistration[] = [];
+  /** Events fired since time 0. */
+  eventCount = 0;
+  faultCount = 0;
+  limit: Nanos = 0;
+  private readonly contexts: PartContext[] = [];
+  private readonly participants: Participant[] = [];
+  private time: Nanos = 0;
+  private instantEvents = 0;
+  /** The part whose code runs, for error messages. */
+  private running = "the simulation";
+
+  /** Throws ProjectError with every mistake that the parts found in their attributes. */
+  constructor(options: SimulationOptions) {
+    this.board = options.board;
+    const seed = options.seed ?? 1;
+    this.recorder = new Recorder(() => this.time);
+    this.wires = new Wires(this.board.netNames.length, this.queue, () => this.time);
+    this.wires.network.onContention = (net, pins) => this.contention(net, pins);
+    for (const part of this.board.parts) this.connect(part, seed);
+    const problems = this.contexts.flatMap((context) => context.problems);
+    if (problems.length > 0) throw new ProjectError(problems);
+    this.wires.network.start();
+    for (const context of this.contexts) context.recordControls();
+  }
+
+  get now(): Nanos {
+    return this.time;
+  }
+
+  get trace() {
+    return this.recorder.trace;
+  }
+
+  get mcus() {
+    return this.runners.map((runner) => runner.mcu);
+  }
+
+  /** Puts firmware on a board (default: the first). */
+  load(firmware: Firmware, mcuId?: string): void {
+    const runner = mcuId === undefined ? this.runners[0] : this.runners.find((other) => other.id === mcuId);
+    if (!runner)
+      throw new UsageError(mcuId ? `there is no board '${mcuId}'` : "the project has no microcontroller board");
+    runner.load(firmware);
+  }
+
+  addParticipant(participant: Participant): void {
+    this.participants.push(participant);
+  }
+
+  /** Sets a part's control now, as a person would. Throws UsageError when there is none or the value is out of range. */
+  setControl(part: string, name: string, value: number): void {
+    const context = this.contexts.find((other) => other.id === part);
+    if (!context) throw new UsageError(`there is no part '${part}'`);
+    const control = context.controls.get(name);
+    if (!control) {
+      const names = [...context.controls.keys()].join(", ") || "none";
+      throw new UsageError(`part '${part}' has no control '${name}' (it has: ${names})`);
+    }
+    this.inModel(part, () => control.apply(value));
+  }
+
+  /** Names, ranges and kinds of a part's controls. */
+  controls(part: string) {
+    const context = this.contexts.find((other) => other.id === part);
+    return [...(context?.controls ?? [])].map(([name, { spec }]) => ({ name, ...spec }));
+  }
+
+  declare(part: string, handler: () => void): number {
+    return this.queue.declare(() => {
+      this.running = part;
+      handler();
+    });
+  }
+
+  /** Lets virtual time pass to `limit`, or until the run is over (see `status`). */
+  runUntil(limit: Nanos): RunStatus {
+    this.limit = limit;
+    try {
+      return this.run(limit);
+    } catch (error) {
+      throw this.asModelError(error, this.running);
+    }
+  }
+
+  private run(limit: Nanos): RunStatus {
+    for (;;) {
+      const next = this.queue.nextTime;
+      const runner = this.nextRunner();
+      const wake = runner ? runner.wakeAt : NEVER;
+      const status = this.status;
+      if (status !== "running") return status;
+      if (Math.min(next, wake) > limit) break;
+      if (next <= wake) this.fireNext();
+      else {
+        this.passTo(wake);
+        this.running = (runner as McuRunner).id;
+        (runner as McuRunner).run();
+      }
+    }
+    if (limit !== NEVER) this.passTo(Math.max(limit, this.time));
+    return "running";
+  }
+
+  get status(): RunStatus {
+    const ends = this.runners.map((runner) => runner.state.end);
+    if (ends.some((end) => end?.kind === "exception")) return "exception";
+    if (this.runners.some((runner) => runner.resetLoop)) return "reset-loop";
+    if (this.participants.some((participant) => participant.busy)) return "running";
+    const over = (runner: McuRunner): boolean => runner.state.end !== null && !runner.mcu.armed;
+    if (this.runners.length > 0 && this.runners.every(over)) return "finished";
+    if (this.queue.length > 0 || this.runners.length === 0) return "running";
+    return this.runners.every((runner) => over(runner) || runner.stuck) ? "deadlock" : "running";
+  }
+
+  /** How the first board whose program ended by an exception, or else ended at all, did so. */
+  get end(): FirmwareEnd | undefined {
+    const ends = this.runners.flatMap((runner) => runner.state.end ?? []);
+    return ends.find((end) => end.kind === "exception") ?? ends[0];
+  }
+
+  /** Everything, as plain data. Firmware is outside `run` whenever this can be called. */
+  snapshot(): Snapshot {
+    return {
+      now: this.time,
+      queue: this.queue.snapshot(),
+      wires: this.wires.snapshot(),
+      states: Object.fromEntries(this.contexts.map((context) => [context.id, clonePlain(context.state)])),
+      random: Object.fromEntries(this.contexts.map((context) => [context.id, context.random.snapshot()])),
+      runners: this.runners.map((runner) => runner.snapshot()),
+      participants: this.participants.map((participant) => participant.snapshot()),
+      recording: this.recorder.mark(),
+      counts: { events: this.eventCount, faults: this.faultCount },
+    };
+  }
+
+  /** Goes back to a snapshot of this simulation; what was recorded since is forgotten. */
+  restore(snapshot: Snapshot): void {
+    this.time = snapshot.now;
+    this.limit = snapshot.now;
+    this.instantEvents = 0;
+    this.queue.restore(snapshot.queue);
+    this.wires.restore(snapshot.wires);
+    for (const context of this.contexts) {
+      context.state = clonePlain(snapshot.states[context.id]);
+      context.random.restore(snapshot.random[context.id] as RandomState);
+    }
+    this.runners.forEach((runner, index) => runner.restore(snapshot.runners[index]));
+    this.participants.forEach((participant, index) => participant.restore(snapshot.participants[index]));
+    this.recorder.rewind(snapshot.recording);
+    this.eventCount = snapshot.counts.events;
+    this.faultCount = snapshot.counts.faults;
+  }
+
+  fireNext(): void {
+    this.passTo(this.queue.nextTime);
+    this.eventCount++;
+    if (++this.instantEvents > MAX_EVENTS_PER_INSTANT) this.neverSettles();
+    this.queue.fire();
+  }
+
+  passTo(t: Nanos): void {
+    if (t === this.time) return;
+    if (!(t > this.time)) throw new Error(`time cannot go back from ${this.time} ns to ${t} ns`);
+    this.time = t;
+    this.instantEvents = 0;
+    if (this.wires.changed.length > 0) this.wires.changed.length = 0;
+  }
+
+  private nextRunner(): McuRunner | undefined {
+    let best: McuRunner | undefined;
+    for (const runner of this.runners) if (!best || runner.wakeAt < best.wakeAt) best = runner;
+    return best;
+  }
+
+  private connect(part: Board["parts"][number], seed: number): void {
+    const { definition } = part;
+    const runner = definition.mcu ? new McuRunner(this, part, seed, this.runners.length, this.runners) : undefined;
+    if (runner) this.runners.push(runner);
+    const context = runner?.context ?? new PartContext(this, part, seed);
+    this.contexts.push(context);
+    context.connectSupplies();
+    if (definition.createState) context.state = definition.createState(part.description.attributes);
+    this.inModel(part.id, () => definition.connect?.(context));
+  }
+
+  /** An error in a part's own code carries the part and the time. */
+  private inModel(part: string, action: () => void): void {
+    try {
+      this.running = part;
+      action();
+    } catch (error) {
+      throw this.asModelError(error, part);
+    }
+  }
+
+  private asModelError(error: unknown, part: string): unknown {
+    if (error instanceof UsageError || error instanceof ModelError) return error;
+    return new ModelError(error instanceof Error ? error.message : String(error), this.time, part, { cause: error });
+  }
+
+  private contention(net: number, pins: readonly string[]): void {
+    const part = (pins[0] as string).split(":")[0] as string;
+    const context = this.contexts.find((other) => other.id === part);
+    context?.fault("contention", `outputs fight on the wire ${this.board.netNames[net]}: ${pins.join(", ")}`);
+  }
+
+  private neverSettles(): never {
+    const nets = [...new Set(this.wires.changed.slice(-100))].map((net) => this.board.netNames[net]);
+    const where = nets.length > 0 ? `these wires keep changing: ${nets.join("; ")}` : "no wire changes";
+    throw new ModelError(`${MAX_EVENTS_PER_INSTANT} events without time passing; ${where}`, this.time, "the board");
+  }
+}

@@ -1,0 +1,5 @@
+export * from "./cursor.js";
+export * from "./fingerprint.js";
+export * from "./recorder.js";
+export * from "./trace.js";
+export * from "./track.js";

@@ -1,0 +1,38 @@
+export const HELP = `tickless: runs MicroPython projects on simulated boards, in virtual time.
+
+Usage:
+  tickless run PROJECT [options]   run a project folder or a single .py file
+  tickless run --help              all options of run
+  tickless --version
+`;
+
+export const RUN_HELP = `Usage: tickless run PROJECT [options]
+
+PROJECT is a folder with a main.py, or a single .py file. A folder may also hold diagram.json (parts and wires, in
+Wokwi's format; without it the program runs on a bare board), *.scenario.yaml (timed inputs and expectations) and
+tickless.yaml (board, seed, duration, scenario, heap, cpu-time).
+
+  --until TIME       end at this virtual time, for example 250ms, 10s, 2min (default: tickless.yaml's duration, or 10s)
+  --seed N           of everything random: contact bounce, noise, Python's random (default: tickless.yaml's, or 1)
+  --board NAME       pico, pico-w or esp32, for projects without a diagram (default: pico)
+  --scenario FILE    play this scenario (default: the one that tickless.yaml names; else the folder's *.scenario.yaml
+                     if there is exactly one)
+  --no-scenario      play none
+  --heap BYTES       size of the Python heap, for example 64k (default: the board's)
+  --no-cpu-time      computing takes no virtual time; only waiting and transfers do
+  --show             draw LEDs, displays and controls as they are at the end
+  --json FILE        write the results to a file ("-": instead of the summary, to stderr)
+  -h, --help
+
+Standard output carries what the board writes to its serial port, byte for byte; everything else goes to standard error.
+The same project, seed and options always give the same run, and the same fingerprint.
+
+Exit codes:
+  0    the program finished, or the run came to its limit
+  1    an uncaught exception; a deadlock; a board that only resets; a scenario that failed, or whose checks were not
+       all reached
+  2    a mistake in the project or the command line
+  3    a bug in a model or in tickless itself (TICKLESS_DEBUG=1 shows where)
+  130  stopped by Ctrl-C
+  141  nobody reads standard output any more
+`;

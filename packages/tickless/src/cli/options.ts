@@ -1,0 +1,96 @@
+import { parseDuration, UsageError, type Nanos } from "@tickless/sim-core";
+import { parseArgs, type ParseArgsConfig } from "node:util";
+
+/** What `tickless run` was asked to do. */
+export interface RunArguments {
+  readonly project: string;
+  readonly until: Nanos | undefined;
+  readonly seed: number | undefined;
+  readonly board: string | undefined;
+  /** File of the scenario to play; false: none; undefined: the project's. */
+  readonly scenario: string | false | undefined;
+  readonly heapBytes: number | undefined;
+  readonly cpuTime: boolean | undefined;
+  readonly show: boolean;
+  readonly json: string | undefined;
+}
+
+const OPTIONS = {
+  until: { type: "string" },
+  seed: { type: "string" },
+  board: { type: "string" },
+  scenario: { type: "string" },
+  "no-scenario": { type: "boolean" },
+  heap: { type: "string" },
+  "no-cpu-time": { type: "boolean" },
+  show: { type: "boolean" },
+  json: { type: "string" },
+  help: { type: "boolean", short: "h" },
+} as const satisfies ParseArgsConfig["options"];
+
+/** Reads the arguments behind `run`; "help" when it was asked for. Throws UsageError. */
+export function readRunArguments(args: readonly string[]): RunArguments | "help" {
+  const { values, positionals } = parse(args);
+  if (values.help) return "help";
+  const [project, ...others] = positionals;
+  if (project === undefined) throw new UsageError("which project? Give a folder or a .py file");
+  if (others.length > 0) throw new UsageError(`one project at a time; what is '${others.join(" ")}'?`);
+  if (values.scenario !== undefined && values["no-scenario"]) {
+    throw new UsageError("--scenario and --no-scenario exclude each other");
+  }
+  return {
+    project,
+    until: values.until === undefined ? undefined : option("--until", () => positive(values.until as string)),
+    seed: values.seed === undefined ? undefined : option("--seed", () => wholeNumber(values.seed as string)),
+    board: values.board,
+    scenario: values["no-scenario"] ? false : values.scenario,
+    heapBytes: values.heap === undefined ? undefined : option("--heap", () => bytes(values.heap as string)),
+    cpuTime: values["no-cpu-time"] ? false : undefined,
+    show: values.show ?? false,
+    json: values.json,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    // Node adds advice for its own programmers behind the first sentence.
+    const [message] = (error as Error).message.split(/\. (?=To specify|Did you)/);
+    throw new UsageError(lowerFirst((message as string).replace(/\.$/, "")));
+  }
+}
+
+function option<T>(name: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new UsageError(`${name}: ${(error as Error).message}`);
+  }
+}
+
+function positive(text: string): Nanos {
+  const duration = parseDuration(text);
+  if (duration === 0) throw new UsageError("the run would be over before it begins");
+  return duration;
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value)) throw new UsageError(`'${text}' is not a whole number`);
+  return value;
+}
+
+const MAX_HEAP = 8 << 20;
+const MIN_HEAP = 8 << 10;
+
+function bytes(text: string): number {
+  const match = /^(\d+)([kK]?)$/.exec(text);
+  const value = match ? Number(match[1]) * (match[2] ? 1024 : 1) : NaN;
+  if (!(value >= MIN_HEAP && value <= MAX_HEAP)) {
+    throw new UsageError(`'${text}' is not a heap size; write bytes from ${MIN_HEAP} to ${MAX_HEAP}, or 64k`);
+  }
+  return value;
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

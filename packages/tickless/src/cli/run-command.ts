@@ -1,0 +1,119 @@
+import { formatProblem, ProjectError, UsageError } from "@tickless/sim-core";
+import type { Scenario } from "@tickless/sim-core/scenario";
+import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { performance } from "node:perf_hooks";
+import { setImmediate } from "node:timers/promises";
+import type { Project, TextFile } from "../project.js";
+import { micropython } from "../runner/firmware.js";
+import { ProjectRun, succeeded, type RunOptions, type RunResult } from "../runner/run.js";
+import { readScenario } from "../scenario.js";
+import { show } from "../show/show.js";
+import { EXIT, usesColor, type Io } from "./io.js";
+import { loadProject, loadText } from "./load-project.js";
+import type { RunArguments } from "./options.js";
+import { Progress } from "./progress.js";
+import { loadRuntime } from "./runtime.js";
+import { SerialOut } from "./serial-out.js";
+import { json, summary } from "./summary.js";
+
+const clock = (): number => performance.now();
+/** How long the run may keep the host's event loop (signals, closed pipes) waiting. */
+const BREATHE_MS = 50;
+
+/** `tickless run`. Returns the exit code; throws UsageError for mistakes of the user's. */
+export async function runCommand(args: RunArguments, io: Io): Promise<number> {
+  const project = loadProject(args.project, io.cwd);
+  const chosen = chooseScenario(args, project, io);
+  const scenario = chosen && parseScenario(chosen, io);
+  const progress = new Progress(io.stderr, io.stdout.isTTY === true, clock);
+  const serial = new SerialOut(io.stdout, (bytes) => progress.beforeSerial(bytes));
+  const run = new ProjectRun(project, {
+    ...optionsOf(args, scenario),
+    firmware: micropython(loadRuntime()),
+    clock,
+    onSerial: (bytes) => serial.push(bytes),
+    onProgress: (now, until) => progress.draw(now, until),
+  });
+  for (const warning of run.warnings) io.stderr.write(`${formatProblem(warning)}\n`);
+  try {
+    await drive(run, serial, io);
+  } finally {
+    progress.erase();
+    await serial.flush();
+  }
+  const result = run.result();
+  report(args, io, run, result, scenario?.file);
+  if (serial.broken) return EXIT.brokenPipe;
+  if (serial.failure) throw new UsageError(`standard output: ${serial.failure.message}`);
+  if (result.end === "interrupted") return EXIT.interrupted;
+  return succeeded(result) ? EXIT.ok : EXIT.failed;
+}
+
+/** Runs to the end, with pauses in which the host's event loop delivers signals and takes output. */
+async function drive(run: ProjectRun, serial: SerialOut, io: Io): Promise<void> {
+  let breathed = clock();
+  while (run.step()) {
+    await serial.flush();
+    if (clock() - breathed > BREATHE_MS) {
+      await setImmediate();
+      breathed = clock();
+    }
+    if (io.signal?.aborted || serial.failure) run.stop();
+  }
+}
+
+function report(
+  args: RunArguments,
+  io: Io,
+  run: ProjectRun,
+  result: RunResult,
+  scenarioFile: string | undefined,
+): void {
+  if (args.show) {
+    const { sim, project } = run;
+    io.stderr.write(show(sim.board, sim.trace, sim.now, { color: usesColor(io.stderr, io.env), title: project.name }));
+  }
+  const text = json(run.project.name, result);
+  if (args.json === "-") io.stderr.write(text);
+  else io.stderr.write(summary(result, scenarioFile));
+  if (args.json !== undefined && args.json !== "-") writeResult(args.json, text, io);
+}
+
+function writeResult(file: string, text: string, io: Io): void {
+  try {
+    writeFileSync(resolve(io.cwd, file), text);
+  } catch (error) {
+    throw new UsageError(`--json: ${(error as Error).message}`);
+  }
+}
+
+function optionsOf(args: RunArguments, scenario: Scenario | undefined): Partial<RunOptions> {
+  const { seed, until, cpuTime, heapBytes, board } = args;
+  const given = Object.entries({ seed, until, cpuTime, heapBytes, board, scenario });
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
+}
+
+/** The scenario to play: the option's, else the one that the settings name, else the only one there is. */
+function chooseScenario(args: RunArguments, project: Project, io: Io): TextFile | undefined {
+  if (args.scenario === false) return undefined;
+  if (args.scenario !== undefined) return loadText(args.scenario, io.cwd);
+  const { scenarios, settings } = project;
+  if (settings.scenario === "none") return undefined;
+  if (settings.scenario !== undefined) {
+    const found = scenarios.find(({ file }) => file.split(/[\\/]/).at(-1) === settings.scenario);
+    if (!found) throw new UsageError(`tickless.yaml: there is no scenario '${settings.scenario}' in the folder`);
+    return found;
+  }
+  if (scenarios.length > 1) {
+    io.stderr.write(`the folder has ${scenarios.length} scenarios; play one with --scenario FILE\n`);
+  }
+  return scenarios.length === 1 ? scenarios[0] : undefined;
+}
+
+function parseScenario({ file, text }: TextFile, io: Io): Scenario {
+  const { scenario, problems } = readScenario(text, file);
+  if (!scenario) throw new ProjectError(problems);
+  for (const problem of problems) io.stderr.write(`${formatProblem(problem)}\n`);
+  return scenario;
+}

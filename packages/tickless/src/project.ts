@@ -1,0 +1,81 @@
+import { readBoard, registry } from "@tickless/devices";
+import {
+  assembleBoard,
+  ProjectError,
+  UsageError,
+  type Board,
+  type BoardDescription,
+  type Problem,
+} from "@tickless/sim-core";
+import { readSettings, type Settings } from "./settings.js";
+
+/** A file of a project that is read as text. `file` is what messages call it. */
+export interface TextFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** What a project consists of, wherever it was read from. */
+export interface ProjectSource {
+  readonly name: string;
+  /** The board's file system: absolute paths ("/main.py", "/lib/x.py") to contents. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** Path of the program in `files`. */
+  readonly main: string;
+  readonly diagram?: TextFile;
+  /** `tickless.yaml`. */
+  readonly settings?: TextFile;
+  readonly scenarios?: readonly TextFile[];
+}
+
+/** A project as data; can be run any number of times. */
+export interface Project {
+  readonly name: string;
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly main: string;
+  readonly diagram: TextFile | undefined;
+  readonly settings: Settings;
+  readonly scenarios: readonly TextFile[];
+}
+
+/** Short names of boards, for projects without a diagram. */
+const BOARDS: Readonly<Record<string, string>> = {
+  pico: "board-pi-pico",
+  "pico-w": "board-pi-pico-w",
+  esp32: "board-esp32-devkit-c-v4",
+};
+const DEFAULT_BOARD = "pico";
+
+/** Checks what can be checked without a board. Throws ProjectError. */
+export function readProject(source: ProjectSource): Project {
+  const { name, files, main, diagram, scenarios = [] } = source;
+  if (!files.has(main)) {
+    throw new ProjectError([{ severity: "error", file: name, message: `there is no ${main.slice(1)}` }]);
+  }
+  const settings = source.settings ? readSettings(source.settings.text, source.settings.file) : {};
+  return { name, files, main, diagram, settings, scenarios };
+}
+
+/** The project's board, ready to simulate, and what is doubtful about it. Throws ProjectError with every mistake. */
+export function boardOf(project: Project, boardName?: string): { board: Board; warnings: readonly Problem[] } {
+  const { diagram, settings } = project;
+  if (diagram && boardName !== undefined) {
+    throw new UsageError(`the project has its board in ${diagram.file}; --board is for projects without one`);
+  }
+  const { board, problems } = diagram
+    ? readBoard(diagram.text, diagram.file)
+    : assembleBoard(bareBoard(boardName ?? settings.board ?? DEFAULT_BOARD), registry);
+  if (!board) throw new ProjectError(problems);
+  return { board, warnings: problems };
+}
+
+/** A board with nothing wired to it. Its id is "pico" for `pico` and so on. */
+function bareBoard(name: string): BoardDescription {
+  const type = BOARDS[name] ?? name;
+  if (!registry.get(type)?.mcu) {
+    const known = Object.keys(BOARDS).filter((short) => registry.get(BOARDS[short] as string)?.mcu);
+    throw new UsageError(`there is no board '${name}' (there are: ${known.join(", ")})`);
+  }
+  const id = name in BOARDS ? name : "board";
+  return { parts: [{ id, type, attributes: {} }], connections: [] };
+}

@@ -1,0 +1,69 @@
+import { renderSsd1306 } from "@tickless/devices";
+import { formatTime, type Board, type BoardPart, type Cursor, type Trace } from "@tickless/sim-core";
+import { braille, framed } from "./braille.js";
+import { light } from "./light.js";
+
+export interface ShowOptions {
+  /** Use the terminal's colours. */
+  readonly color: boolean;
+  readonly title: string;
+}
+
+const OLED_WIDTH = 128;
+const OLED_HEIGHT = 64;
+const OLED_RAM_BYTES = 1024;
+const OLED_REGISTER_BYTES = 8;
+/** Outputs that are a brightness, and the colour of the light unless the part has another. */
+const LIGHTS = [
+  ["brightness", "red"],
+  ["led", "green"],
+] as const;
+
+/** What can be seen of a board at one moment, as text: lights, displays and controls. Read from the recording alone. */
+export function show(board: Board, trace: Trace, time: number, options: ShowOptions): string {
+  const cursor = trace.at(time);
+  const rows: string[][] = [];
+  const pictures: string[] = [];
+  for (const part of board.parts) {
+    if (trace.get(`${part.id}.gddram`)) {
+      pictures.push(part.id, ...framed(oled(part.id, cursor)));
+      continue;
+    }
+    const values = [...lights(part, trace, cursor, options.color), ...numbers(part, trace, cursor)];
+    if (values.length > 0) rows.push([part.id, values.join("   ")]);
+  }
+  const width = Math.max(0, ...rows.map(([name]) => (name as string).length));
+  const table = rows.map(([name, values]) => `${(name as string).padEnd(width)}  ${values}`);
+  const lines = [`${options.title} at ${formatTime(time)}`, ...table, ...pictures].map((line) => `${line}\n`);
+  return `\n${lines.join("")}\n`;
+}
+
+/** The part's brightness; of a board, its built-in LED's. */
+function lights(part: BoardPart, trace: Trace, cursor: Cursor, color: boolean): string[] {
+  const name = part.description.attributes["color"];
+  return LIGHTS.filter(([output]) => trace.get(`${part.id}.${output}`)).map(([output, fallback]) => {
+    const brightness = cursor.number(`${part.id}.${output}`) ?? 0;
+    return light(brightness, typeof name === "string" ? name : fallback, color);
+  });
+}
+
+/** Controls and then other outputs of a part, by name. A board's own (its chip's temperature) are left out. */
+function numbers(part: BoardPart, trace: Trace, cursor: Cursor): string[] {
+  if (part.definition.mcu) return [];
+  const prefix = `${part.id}.`;
+  const tracks = trace.tracks.filter(({ name }) => name.startsWith(prefix));
+  return ["control", "output"].flatMap((wanted) =>
+    tracks.flatMap(({ name, kind }) => {
+      const short = name.slice(prefix.length);
+      if (kind !== wanted || LIGHTS.some(([output]) => output === short)) return [];
+      const value = cursor.number(name);
+      return value === undefined ? [] : [`${short} ${Number(value.toFixed(3))}`];
+    }),
+  );
+}
+
+function oled(id: string, cursor: Cursor): string[] {
+  const ram = cursor.pixels(`${id}.gddram`, OLED_RAM_BYTES);
+  const registers = cursor.pixels(`${id}.registers`, OLED_REGISTER_BYTES);
+  return braille(renderSsd1306(ram, registers), OLED_WIDTH, OLED_HEIGHT);
+}
