@@ -5,9 +5,13 @@ import sys
 sys.path[:] = ["/rom", "", ".frozen", "/lib"]
 import micropython as _c_micropython
 
+import gc
+
+# Often, so that what stays lies close together and programs find their memory in one piece.
+gc.threshold(1024)
 # Like the frozen modules of a board: no line numbers in tracebacks, no asserts, less memory.
 _c_micropython.opt_level(3)
-import os, builtins, gc, __main__
+import os, builtins, __main__
 import _hal, _common, _micropython, _irq, _stdio, _sys, _os, _hashlib, _viper, _absent
 import time, select, machine
 from _run import run
@@ -85,4 +89,5 @@ for _key in list(_modules):
 _c_micropython.opt_level(0)
 _hal.set_dispatcher(_irq.dispatch)
 del _hal, _key, _f, _c_micropython
+gc.threshold(-1)
 gc.collect()

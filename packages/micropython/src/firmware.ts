@@ -257,6 +257,8 @@ export class MicroPythonFirmware implements Firmware, HalHost {
 
   /** The program is over: only handlers run. */
   private idle(): Pause | undefined {
+    this.softReturned = false;
+    if (this.mcu.interrupts.deliverable(true)) return undefined;
     const advance = this.cpu.waitUntil(NEVER);
     this.clock.waited();
     return advance === Advance.Attention ? undefined : { until: NEVER, waiting: true };
