@@ -42,19 +42,27 @@ export const stock = await loadMicroPython({
  * what it computes and not by how long it sleeps.
  */
 export function runOnStock(setUp: string, coroutine: string): void {
-  const host = { now: Date.now, setTimeout: globalThis.setTimeout };
-  const due: { readonly time: number; readonly call: () => void }[] = [];
+  const host = { now: Date.now, setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout };
+  const due = new Map<number, { readonly time: number; readonly call: () => void }>();
   let now = host.now();
+  let ids = 0;
   Date.now = () => now;
-  globalThis.setTimeout = ((call: () => void, delay = 0) => due.push({ time: now + delay, call })) as never;
+  globalThis.setTimeout = ((call: () => void, delay = 0) => {
+    due.set(++ids, { time: now + delay, call });
+    return ids;
+  }) as never;
+  globalThis.clearTimeout = ((id: number) => due.delete(id)) as never;
   try {
     stock.runPython(`${setUp}\nasyncio.create_task(${coroutine})`);
-    for (let next = due.shift(); next; next = due.shift()) {
+    while (due.size > 0) {
+      const [id, next] = [...due].reduce((first, other) => (other[1].time < first[1].time ? other : first));
+      due.delete(id);
       now = Math.max(now, next.time);
       next.call();
     }
   } finally {
     Date.now = host.now;
     globalThis.setTimeout = host.setTimeout;
+    globalThis.clearTimeout = host.clearTimeout;
   }
 }

@@ -104,28 +104,76 @@ export class Suspension {
     };
   }
 
-  /** One per number of arguments, written out: they are on the path of every Python call. */
+  /** One per number of arguments, written out: they are on the path of every Python call, and sharing code makes it slower. */
   #trampolines() {
-    const call =
-      (run: (f: (...args: number[]) => number, a: number, b: number, c: number, d: number, e: number) => number) =>
-      (index: number, a: number, b: number, c: number, d: number, e: number): number => {
+    const f = (index: number) => this.#functions[index] ?? this.#function(index);
+    return [
+      (index: number): number => {
         const depth = this.depth;
         const stack = this.#enter(depth);
         try {
-          const result = run(this.#functions[index] ?? this.#function(index), a, b, c, d, e);
+          const result = f(index)();
           this.depth = depth;
           return result;
         } catch (error) {
           return this.#caught(error, depth, stack);
         }
-      };
-    return [
-      call((f) => f()),
-      call((f, a) => f(a)),
-      call((f, a, b) => f(a, b)),
-      call((f, a, b, c) => f(a, b, c)),
-      call((f, a, b, c, d) => f(a, b, c, d)),
-      call((f, a, b, c, d, e) => f(a, b, c, d, e)),
+      },
+      (index: number, a: number): number => {
+        const depth = this.depth;
+        const stack = this.#enter(depth);
+        try {
+          const result = f(index)(a);
+          this.depth = depth;
+          return result;
+        } catch (error) {
+          return this.#caught(error, depth, stack);
+        }
+      },
+      (index: number, a: number, b: number): number => {
+        const depth = this.depth;
+        const stack = this.#enter(depth);
+        try {
+          const result = f(index)(a, b);
+          this.depth = depth;
+          return result;
+        } catch (error) {
+          return this.#caught(error, depth, stack);
+        }
+      },
+      (index: number, a: number, b: number, c: number): number => {
+        const depth = this.depth;
+        const stack = this.#enter(depth);
+        try {
+          const result = f(index)(a, b, c);
+          this.depth = depth;
+          return result;
+        } catch (error) {
+          return this.#caught(error, depth, stack);
+        }
+      },
+      (index: number, a: number, b: number, c: number, d: number): number => {
+        const depth = this.depth;
+        const stack = this.#enter(depth);
+        try {
+          const result = f(index)(a, b, c, d);
+          this.depth = depth;
+          return result;
+        } catch (error) {
+          return this.#caught(error, depth, stack);
+        }
+      },
+      (index: number, a: number, b: number, c: number, d: number, e: number): number => {
+        const depth = this.depth;
+        const stack = this.#enter(depth);
+        try {
+          const result = f(index)(a, b, c, d, e);
+          this.depth = depth;
+          return result;
+        } catch (error) {
+          return this.#caught(error, depth, stack);
+        }
+      },
     ] as const;
   }
 }

@@ -6,9 +6,6 @@ export interface EventQueueState {
   readonly entries: readonly (readonly [slot: number, time: Nanos, sequence: number])[];
 }
 
-/** Each node has four children: a flatter heap than a binary one, with siblings side by side in memory. */
-const ARITY_BITS = 2;
-
 /**
  * Orders by (time, sequence) and nothing else: equal times fire in the order they were scheduled.
  *
@@ -124,7 +121,7 @@ export class EventQueue {
     const { times, sequences } = this;
     let at = from;
     while (at > 0) {
-      const parent = (at - 1) >> ARITY_BITS;
+      const parent = (at - 1) >> 1;
       const other = times[parent] as number;
       if (other < time || (other === time && (sequences[parent] as number) < sequence)) break;
       this.move(parent, at);
@@ -139,15 +136,14 @@ export class EventQueue {
     const { times, sequences, size } = this;
     let at = from;
     for (;;) {
-      const first = (at << ARITY_BITS) + 1;
-      if (first >= size) break;
-      let best = first;
-      let bestTime = times[first] as number;
-      const end = Math.min(first + (1 << ARITY_BITS), size);
-      for (let child = first + 1; child < end; child++) {
-        const other = times[child] as number;
-        if (other < bestTime || (other === bestTime && (sequences[child] as number) < (sequences[best] as number))) {
-          best = child;
+      let best = 2 * at + 1;
+      if (best >= size) break;
+      let bestTime = times[best] as number;
+      const right = best + 1;
+      if (right < size) {
+        const other = times[right] as number;
+        if (other < bestTime || (other === bestTime && (sequences[right] as number) < (sequences[best] as number))) {
+          best = right;
           bestTime = other;
         }
       }

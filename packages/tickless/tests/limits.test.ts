@@ -36,7 +36,8 @@ describe("a program that never waits", () => {
   });
 
   it("sees time pass while it polls the clock, also when computing takes no time", () => {
-    const code = "import time\nt = time.ticks_ms()\nwhile time.ticks_diff(time.ticks_ms(), t) < 50: pass\nprint('ok')\n";
+    const code =
+      "import time\nt = time.ticks_ms()\nwhile time.ticks_diff(time.ticks_ms(), t) < 50: pass\nprint('ok')\n";
     for (const cpuTime of [true, false]) expect(run(code, s(1), { cpuTime }).printed).toBe("ok\n");
   });
 });
@@ -46,12 +47,15 @@ describe("memory", () => {
     const fill = "def fill():\n    big = []\n    while True:\n        big.append(bytes(1000))\nfill()\n";
     const { end, exception, printed } = run(fill);
     expect({ end, exception }).toEqual({ end: "exception", exception: "MemoryError" });
-    expect(printed).toMatch(/^Traceback .*\n {2}File "main.py", line 5, in <module>\n {2}File "main.py", line 4, in fill\n/);
+    expect(printed).toMatch(
+      /^Traceback .*\n {2}File "main.py", line 5, in <module>\n {2}File "main.py", line 4, in fill\n/,
+    );
     expect(printed).toMatch(/MemoryError: memory allocation failed, allocating \d+ bytes\n$/);
   });
 
   it("holds what a device of that size holds: nearly 233 KB on a Pico, less in a smaller heap", () => {
-    const count = "n = 0\nkeep = []\ntry:\n while True:\n  keep.append(bytes(1000))\n  n += 1\nexcept MemoryError: print(n)\n";
+    const count =
+      "n = 0\nkeep = []\ntry:\n while True:\n  keep.append(bytes(1000))\n  n += 1\nexcept MemoryError: print(n)\n";
     const blocks = Number(run(count).printed);
     expect(blocks).toBeGreaterThan(200);
     expect(blocks).toBeLessThan(233);
