@@ -106,13 +106,12 @@ export class Suspension {
 
   /** One per number of arguments, written out: they are on the path of every Python call, and sharing code makes it slower. */
   #trampolines() {
-    const f = (index: number) => this.#functions[index] ?? this.#function(index);
     return [
       (index: number): number => {
         const depth = this.depth;
         const stack = this.#enter(depth);
         try {
-          const result = f(index)();
+          const result = (this.#functions[index] ?? this.#function(index))();
           this.depth = depth;
           return result;
         } catch (error) {
@@ -123,7 +122,7 @@ export class Suspension {
         const depth = this.depth;
         const stack = this.#enter(depth);
         try {
-          const result = f(index)(a);
+          const result = (this.#functions[index] ?? this.#function(index))(a);
           this.depth = depth;
           return result;
         } catch (error) {
@@ -134,7 +133,7 @@ export class Suspension {
         const depth = this.depth;
         const stack = this.#enter(depth);
         try {
-          const result = f(index)(a, b);
+          const result = (this.#functions[index] ?? this.#function(index))(a, b);
           this.depth = depth;
           return result;
         } catch (error) {
@@ -145,7 +144,7 @@ export class Suspension {
         const depth = this.depth;
         const stack = this.#enter(depth);
         try {
-          const result = f(index)(a, b, c);
+          const result = (this.#functions[index] ?? this.#function(index))(a, b, c);
           this.depth = depth;
           return result;
         } catch (error) {
@@ -156,7 +155,7 @@ export class Suspension {
         const depth = this.depth;
         const stack = this.#enter(depth);
         try {
-          const result = f(index)(a, b, c, d);
+          const result = (this.#functions[index] ?? this.#function(index))(a, b, c, d);
           this.depth = depth;
           return result;
         } catch (error) {
@@ -167,7 +166,7 @@ export class Suspension {
         const depth = this.depth;
         const stack = this.#enter(depth);
         try {
-          const result = f(index)(a, b, c, d, e);
+          const result = (this.#functions[index] ?? this.#function(index))(a, b, c, d, e);
           this.depth = depth;
           return result;
         } catch (error) {
