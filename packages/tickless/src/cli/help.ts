@@ -14,7 +14,7 @@ tickless.yaml (board, seed, duration, scenario, heap, cpu-time).
 
   --until TIME       end at this virtual time, for example 250ms, 10s, 2min (default: tickless.yaml's duration, or 10s)
   --seed N           of everything random: contact bounce, noise, Python's random (default: tickless.yaml's, or 1)
-  --board NAME       pico, pico-w or esp32, for projects without a diagram (default: pico)
+  --board NAME       pico or pico-w, for projects without a diagram (default: pico)
   --scenario FILE    play this scenario (default: the one that tickless.yaml names; else the folder's *.scenario.yaml
                      if there is exactly one)
   --no-scenario      play none
