@@ -80,6 +80,7 @@ describe("a board's mistakes", () => {
 describe("a suggestion", () => {
   it("is made only for names that are near", () => {
     expect(nearest("wokwi-lde", ["wokwi-led", "wokwi-buzzer"])).toBe("wokwi-led");
+    expect(nearest("dealy", ["delay", "repeat"])).toBe("delay");
     expect(nearest("transistor", ["wokwi-led", "wokwi-buzzer"])).toBeUndefined();
   });
 });

@@ -198,15 +198,20 @@ export function nearest(name: string, candidates: readonly string[]): string | u
   return best && best.distance <= limit && best.distance < name.length ? best.candidate : undefined;
 }
 
+/** Edits that turn one into the other: insert, delete, replace, or swap two neighbours (optimal string alignment). */
 function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  const rows = [Array.from({ length: b.length + 1 }, (_, i) => i)];
+  const at = (i: number, j: number): number => rows[i]?.[j] ?? Infinity;
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
+    const row = [i];
+    rows.push(row);
     for (let j = 1; j <= b.length; j++) {
-      const substitute = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(substitute, (row[j] as number) + 1, (next[j - 1] as number) + 1));
+      const replace = at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      row.push(
+        Math.min(replace, at(i - 1, j) + 1, (row[j - 1] as number) + 1, swapped ? at(i - 2, j - 2) + 1 : Infinity),
+      );
     }
-    row = next;
   }
-  return row[b.length] as number;
+  return at(a.length, b.length);
 }

@@ -1,3 +1,5 @@
+import { formatTime, type Nanos } from "./time.js";
+
 /** Where in a project something is wrong; every member that is known is shown. */
 export interface Place {
   readonly file?: string;
@@ -26,16 +28,16 @@ export class ProjectError extends UsageError {
   }
 }
 
-/** A model misbehaved (a bug of ours or of a user-written part). Carries virtual time in ns and the part. */
+/** A model misbehaved (a bug of ours or of a user-written part). Carries virtual time and part. */
 export class ModelError extends Error {
   override readonly name = "ModelError";
   constructor(
     message: string,
-    readonly time: number,
+    readonly time: Nanos,
     readonly part: string,
     options?: ErrorOptions,
   ) {
-    super(`${part} at ${time} ns: ${message}`, options);
+    super(`${part} at ${formatTime(time)}: ${message}`, options);
   }
 }
 

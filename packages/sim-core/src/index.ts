@@ -1,6 +1,7 @@
 export * from "./board.js";
 export * from "./bus/i2c.js";
 export * from "./device.js";
+export * from "./duration.js";
 export * from "./errors.js";
 export * from "./event-queue.js";
 export * from "./firmware/firmware.js";
@@ -13,6 +14,9 @@ export * from "./network.js";
 export * from "./plain.js";
 export * from "./pwm-signal.js";
 export * from "./random.js";
+export * from "./scenario.js";
+export * from "./scenario-check.js";
+export * from "./scenario-player.js";
 export * from "./simulation.js";
 export * from "./time.js";
 export * from "./trace/index.js";

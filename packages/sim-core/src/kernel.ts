@@ -22,6 +22,8 @@ export interface Kernel {
   readonly now: Nanos;
   /** The run goes no further than this. */
   readonly limit: Nanos;
+  /** Somebody has asked for the run to stop here. */
+  readonly stopped: boolean;
   /** Faults recorded so far. */
   faultCount: number;
   /** Declares a queue slot whose handler belongs to a part: an error in it names the part. */

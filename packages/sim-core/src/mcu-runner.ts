@@ -171,7 +171,7 @@ export class McuRunner implements Cpu {
   private advance(t: Nanos, waiting: boolean): Advance {
     const { sim, state } = this;
     for (;;) {
-      if (state.reset !== null) return Advance.Yield;
+      if (state.reset !== null || sim.stopped) return Advance.Yield;
       if (waiting && state.attention) {
         state.attention = false;
         return Advance.Attention;

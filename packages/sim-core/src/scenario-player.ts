@@ -69,12 +69,6 @@ export class ScenarioPlayer implements Participant {
     return this.state.result !== null;
   }
 
-  /** The end of the delay being played: nothing of the scenario can happen earlier. Undefined during a wait. */
-  get delayedUntil(): Nanos | undefined {
-    const kind = this.actions[this.state.index]?.kind;
-    return kind === "delay" || kind === "at" ? this.sim.queue.timeOf(this.slot) : undefined;
-  }
-
   /** How it ended, or, while it goes on, what the result is if the run ends now. */
   get result(): ScenarioResult {
     const { result, index } = this.state;
@@ -204,6 +198,7 @@ export class ScenarioPlayer implements Participant {
   private fail(message: string): false {
     this.state.result = this.resultAt(false, message);
     this.state.waiting = false;
+    this.sim.stop();
     return false;
   }
 

@@ -197,7 +197,7 @@ describe("errors", () => {
   it("in a model stop the run with the part and the virtual time", () => {
     const sim = simulate({ x: "broken" });
     expect(() => sim.runUntil(ms(5))).toThrow(ModelError);
-    expect(() => simulate({ x: "broken" }).runUntil(ms(5))).toThrow("x at 3000000 ns: a bug in the model");
+    expect(() => simulate({ x: "broken" }).runUntil(ms(5))).toThrow("x at 3.000 ms: a bug in the model");
   });
 
   it("in attributes are all reported before time 0", () => {

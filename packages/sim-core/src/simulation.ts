@@ -18,7 +18,7 @@ export interface SimulationOptions {
 }
 
 /** Why a simulation does not go on, or "running". */
-export type RunStatus = "running" | "finished" | "exception" | "deadlock" | "reset-loop";
+export type RunStatus = "running" | "stopped" | "finished" | "exception" | "deadlock" | "reset-loop";
 
 /** Something outside the board that takes part in the run: a scenario, a test bench. It is part of snapshots. */
 export interface Participant {
@@ -57,6 +57,7 @@ export class Simulation implements Kernel {
   limit: Nanos = 0;
   private readonly contexts: PartContext[] = [];
   private readonly participants: Participant[] = [];
+  stopped = false;
   private time: Nanos = 0;
   private instantEvents = 0;
   /** The part whose code runs, for error messages. */
@@ -128,6 +129,7 @@ export class Simulation implements Kernel {
   /** Lets virtual time pass to `limit`, or until the run is over (see `status`). */
   runUntil(limit: Nanos): RunStatus {
     this.limit = limit;
+    this.stopped = false;
     try {
       return this.run(limit);
     } catch (error) {
@@ -154,7 +156,13 @@ export class Simulation implements Kernel {
     return "running";
   }
 
+  /** Ends `runUntil` after the present event, at this instant; a later `runUntil` goes on. */
+  stop(): void {
+    this.stopped = true;
+  }
+
   get status(): RunStatus {
+    if (this.stopped) return "stopped";
     const ends = this.runners.map((runner) => runner.state.end);
     if (ends.some((end) => end?.kind === "exception")) return "exception";
     if (this.runners.some((runner) => runner.resetLoop)) return "reset-loop";

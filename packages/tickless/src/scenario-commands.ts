@@ -1,4 +1,4 @@
-import type { ScenarioCommand } from "@tickless/sim-core/scenario";
+import type { ScenarioCommand } from "@tickless/sim-core";
 import * as v from "valibot";
 import * as schemas from "./schemas.js";
 import type { YamlFile, YamlPath } from "./yaml-file.js";

@@ -1,5 +1,5 @@
 import { nearest, type Problem } from "@tickless/sim-core";
-import type { Scenario, ScenarioStep } from "@tickless/sim-core/scenario";
+import type { Scenario, ScenarioStep } from "@tickless/sim-core";
 import * as v from "valibot";
 import { COMMANDS, SKIPPED } from "./scenario-commands.js";
 import * as schemas from "./schemas.js";

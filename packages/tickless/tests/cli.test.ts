@@ -358,7 +358,7 @@ describe("when things go wrong", () => {
     const { code, stderr } = await tickless(folder(spin), ["run", "."]);
     expect({ code, stderr }).toEqual({
       code: 3,
-      stderr: "tickless: internal error in led1 at 1500 ns: no such thing\n",
+      stderr: "tickless: internal error in led1 at 1.500 µs: no such thing\n",
     });
     const debug = await tickless(folder(spin), ["run", "."], { env: { TICKLESS_DEBUG: "1" } });
     expect(debug.stderr).toMatch(/^ +at /m);

@@ -1,5 +1,5 @@
 import { formatProblem, ProjectError, UsageError } from "@tickless/sim-core";
-import type { Scenario } from "@tickless/sim-core/scenario";
+import type { Scenario } from "@tickless/sim-core";
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { performance } from "node:perf_hooks";

@@ -1,5 +1,5 @@
 import { formatTime } from "@tickless/sim-core";
-import type { ScenarioResult } from "@tickless/sim-core/scenario";
+import type { ScenarioResult } from "@tickless/sim-core";
 import type { RunEnd, RunResult } from "../runner/run.js";
 
 const FAULTS_SHOWN = 5;

@@ -1,6 +1,6 @@
 import { ms, Simulation, s, type Nanos, type Problem, type RunStatus } from "@tickless/sim-core";
-import type { Scenario, ScenarioResult } from "@tickless/sim-core/scenario";
-import { ScenarioPlayer } from "@tickless/sim-core/scenario-player";
+import type { Scenario, ScenarioResult } from "@tickless/sim-core";
+import { ScenarioPlayer } from "@tickless/sim-core";
 import { boardOf, type Project } from "../project.js";
 import { faultsOf, type Fault } from "./faults.js";
 import type { FirmwareFactory } from "./firmware.js";
@@ -26,7 +26,7 @@ export interface RunOptions {
  * Why a run ended: the program did, its limit came, an exception that nobody caught, all wait for each other, it only ever
  * resets, a scenario's expectation failed, or somebody stopped it.
  */
-export type RunEnd = Exclude<RunStatus, "running"> | "limit" | "scenario" | "interrupted";
+export type RunEnd = Exclude<RunStatus, "running" | "stopped"> | "limit" | "scenario" | "interrupted";
 
 export interface RunResult {
   readonly end: RunEnd;
@@ -48,8 +48,6 @@ export interface RunResult {
 export const DEFAULT_DURATION: Nanos = s(10);
 export const DEFAULT_SEED = 1;
 
-/** Slices end at multiples of this while a scenario waits for the board, so that what they end at depends on no clock. */
-const WAIT_SLICE: Nanos = ms(10);
 /** A slice should take about this long on the host. */
 const SLICE_WALL_MS = 5;
 
@@ -98,27 +96,15 @@ export class ProjectRun {
     if (this.end) return false;
     const { clock, onProgress } = this.options;
     const started = clock();
-    const status = this.sim.runUntil(Math.min(this.until, this.sliceEnd()));
+    const status = this.sim.runUntil(Math.min(this.until, this.sim.now + this.slice));
     const took = clock() - started;
     this.wallMs += took;
     this.slice = took < SLICE_WALL_MS ? this.slice * 2 : Math.max(ms(1), Math.floor(this.slice / 2));
-    if (status !== "running") this.end = status;
-    else if (this.player?.ended && !this.player.result.ok) this.end = "scenario";
+    if (status === "stopped") this.end = "scenario";
+    else if (status !== "running") this.end = status;
     else if (this.sim.now >= this.until) this.end = "limit";
     onProgress?.(this.sim.now, this.until);
     return this.end === undefined;
-  }
-
-  /**
-   * A run whose scenario fails must end at the same virtual time on every host: at the end of a delay, where the failure
-   * is, or at the end of a slice of fixed length in which a wait was over and a later step failed.
-   */
-  private sliceEnd(): Nanos {
-    const { player, sim } = this;
-    const end = sim.now + this.slice;
-    if (!player || player.ended) return end;
-    const { delayedUntil } = player;
-    return delayedUntil === undefined ? nextMultiple(sim.now, WAIT_SLICE) : Math.min(end, delayedUntil);
   }
 
   /** Ends the run where it is. */
@@ -151,8 +137,6 @@ export function runProject(project: Project, options: RunOptions): { run: Projec
   while (run.step());
   return { run, result: run.result() };
 }
-
-const nextMultiple = (t: Nanos, of: Nanos): Nanos => (Math.floor(t / of) + 1) * of;
 
 /** Whether a run with this result did what it should: exit code 0. */
 export function succeeded({ end, scenario }: RunResult): boolean {
