@@ -52,7 +52,7 @@ describe("a board's mistakes", () => {
       "diagram.json:3: l: unknown part type 'ledd' (did you mean 'led'?)",
       "diagram.json:4: warning: l2: unknown attribute 'colour' is ignored (did you mean 'color'?)",
       "diagram.json:5: l2: two parts have this id",
-      "diagram.json:7: l2: a wire leads to pin 'X', which a led does not have",
+      "diagram.json:7: l2: a wire leads to pin 'X', which a led does not have (it has A, C)",
       "diagram.json:8: a wire leads to 'nowhere:1', but there is no part 'nowhere'",
     ]);
   });

@@ -122,7 +122,8 @@ class Assembler {
     }
     if (found.definition.pins.includes(end.pin)) return true;
     const message = `a wire leads to pin '${end.pin}', which a ${found.definition.type} does not have`;
-    this.report(connection, { message, part: end.part, ...didYouMean(nearest(end.pin, found.definition.pins)) });
+    const hint = didYouMean(nearest(end.pin, found.definition.pins)).hint ?? `it has ${listed(found.definition.pins)}`;
+    this.report(connection, { message, part: end.part, hint });
     return false;
   }
 
@@ -187,6 +188,10 @@ class Assembler {
 
 const key = (part: string, pin: string): string => `${part}:${pin}`;
 const didYouMean = (hint: string | undefined): { hint?: string } => (hint ? { hint: `did you mean '${hint}'?` } : {});
+
+/** The first few of a list of names. */
+const listed = (names: readonly string[]): string =>
+  names.length > 12 ? `${names.slice(0, 12).join(", ")}, …` : names.join(", ");
 
 /** The candidate that differs least from `name`, if it is near enough to be meant. */
 export function nearest(name: string, candidates: readonly string[]): string | undefined {
