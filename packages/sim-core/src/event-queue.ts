@@ -131,9 +131,9 @@ export class EventQueue {
     return at;
   }
 
-  /** Finds the place of an entry from `from` downwards, moving earlier ones up; puts it there. */
+  /** Finds the place of an entry from `from` downwards, moving earlier ones up; puts it there. The kernel's hottest loop. */
   private siftDown(from: number, slot: number, time: Nanos, sequence: number): void {
-    const { times, sequences, size } = this;
+    const { times, sequences, heap, positions, size } = this;
     let at = from;
     for (;;) {
       let best = 2 * at + 1;
@@ -148,7 +148,11 @@ export class EventQueue {
         }
       }
       if (time < bestTime || (time === bestTime && sequence < (sequences[best] as number))) break;
-      this.move(best, at);
+      const moved = heap[best] as number;
+      heap[at] = moved;
+      times[at] = bestTime;
+      sequences[at] = sequences[best] as number;
+      positions[moved] = at;
       at = best;
     }
     this.place(at, slot, time, sequence);
