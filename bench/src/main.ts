@@ -1,5 +1,6 @@
 import { Bench } from "tinybench";
 import { fakeTimerEvents, kernelEvents, tinyqueueEvents } from "./kernel.js";
+import { eventsBeside, taskWakes } from "./tasks.js";
 import { example, program, runExample, runOnPico, runOnStock, stock } from "./python.js";
 
 /** One line of the report: a ratio of two measurements of this run, and what it should be. */
@@ -62,6 +63,59 @@ async function wakes(): Promise<void> {
   });
 }
 
+async function typescriptWakes(): Promise<void> {
+  const [few, many] = [10, 10_000];
+  const [wakes, python] = [300_000, 2000];
+  const code = program("wakes");
+  const time = await seconds({
+    bare: () => taskWakes(few, wakes / few),
+    recorded: () => taskWakes(few, wakes / few, { record: true }),
+    few: () => taskWakes(few, wakes / few, { mixed: true }),
+    many: () => taskWakes(many, wakes / many, { mixed: true }),
+    python: () => runOnPico(`${code}\nasyncio.run(main(${python}))\n`),
+  });
+  const rate = (name: string): number => wakes / time[name]!;
+  const pythonRate = (python * 10) / time["python"]!;
+  const million = 1e6;
+  figures.push(
+    {
+      what: `wakes of TypeScript tasks per second (${thousands(rate("bare"))}), recording off, to a million`,
+      ratio: rate("bare") / million,
+      target: 3,
+    },
+    {
+      what: `the same with recording on (${thousands(rate("recorded"))})`,
+      ratio: rate("recorded") / million,
+      target: 1,
+    },
+    {
+      what: `recording off, to MicroPython on the simulated board (${thousands(pythonRate)})`,
+      ratio: rate("bare") / pythonRate,
+      target: 10,
+    },
+    {
+      what: "time of a wake among 10,000 tasks with mixed periods, to one among 10; the logarithms are 4 to 1",
+      ratio: time["many"]! / time["few"]!,
+      target: 4,
+      atMost: true,
+    },
+  );
+}
+
+async function idleProcesses(): Promise<void> {
+  const count = 1_000_000;
+  const time = await seconds({
+    none: () => eventsBeside(0, count),
+    thousand: () => eventsBeside(1000, count),
+  });
+  figures.push({
+    what: "time of an event beside 1,000 idle test-bench processes, to one without",
+    ratio: time["thousand"]! / time["none"]!,
+    target: 1.1,
+    atMost: true,
+  });
+}
+
 async function events(): Promise<void> {
   const [many, few] = [500_000, 20_000];
   const time = await seconds({
@@ -100,7 +154,7 @@ function report({ what, ratio, target, atMost }: Figure): string {
   return `${met ? "ok  " : "MISS"}  ${ratio.toFixed(digits).padStart(6)}×  ${aim.padEnd(14)}  ${what}`;
 }
 
-for (const measure of [bytecodes, wakes, events, wholeExample]) {
+for (const measure of [bytecodes, wakes, typescriptWakes, events, idleProcesses, wholeExample]) {
   const before = figures.length;
   await measure();
   for (const figure of figures.slice(before)) console.log(report(figure));

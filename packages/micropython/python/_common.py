@@ -2,6 +2,9 @@
 
 from _hal import fault as _fault
 
+# The exception by which the program has asked for a soft reset.
+soft_reset = None
+
 
 def to_int(value):
     """An argument that must be an integer."""

@@ -1,7 +1,8 @@
 """What a board's os has and the interpreter's lacks."""
 
-import os
-import random as _random
+import uos
+from uos import ilistdir as _c_ilistdir, stat as _stat
+import urandom as _random
 from collections import namedtuple as _namedtuple
 from _hal import board_info as _board_info
 from _common import to_int as _to_int
@@ -19,6 +20,25 @@ def urandom(n):
     return bytes([_random.getrandbits(8) for _ in range(_to_int(n))])
 
 
+# What listing a board's own files gives; other file systems say themselves what they want to.
+_own_files = type(_c_ilistdir())
+
+
+def _with_sizes(folder, entries):
+    for name, kind, _ in entries:
+        yield name, kind, 0, _stat(folder + name if isinstance(name, str) else folder.encode() + name)[6]
+
+
+def ilistdir(path=""):
+    entries = _c_ilistdir(path)
+    if type(entries) is not _own_files:
+        return entries
+    folder = path if isinstance(path, str) else str(path, "utf-8")
+    if folder and folder[-1] != "/":
+        folder += "/"
+    return _with_sizes(folder, entries)
+
+
 def sync():
     pass
 
@@ -27,5 +47,6 @@ def dupterm(stream, index=0):
     raise NotImplementedError("os.dupterm is not simulated yet")
 
 
-for _f in (uname, urandom, sync, dupterm):
-    setattr(os, _f.__name__, _f)
+names = dict(uos.__dict__)
+for _f in (uname, urandom, ilistdir, sync, dupterm):
+    names[_f.__name__] = _f

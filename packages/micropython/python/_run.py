@@ -1,33 +1,14 @@
 """Runs the program of a board."""
 
-import os
+import uos as _os
+from usys import modules as _modules, path as _path
 import __main__
-from _hal import ended as _ended
-from sys import modules as _modules, path as _path
-import _irq
-
-# Modules that a file of the same name replaces, as on a board.
-_REPLACEABLE = ("time", "select", "machine", "os", "hashlib", "asyncio", "uasyncio", "rp2")
-_REPLACEABLE += ("neopixel", "dht", "onewire", "ds18x20", "network", "bluetooth")
-
-
-def _let_files_win():
-    for folder in ("/", "/lib"):
-        try:
-            names = os.listdir(folder)
-        except OSError:
-            continue
-        for name in names:
-            if name.endswith(".py"):
-                name = name[:-3]
-            if name in _REPLACEABLE:
-                for key in list(_modules):
-                    if key == name or key.startswith(name + "."):
-                        del _modules[key]
+from _hal import ended as _ended, reset as _reset
+import _builtin, _common, _irq
 
 
 def run(path):
-    """Runs the file as `__main__` and reports how it ended."""
+    """Runs the file as `__main__`, and the board's own start-up file before it, and reports how it ended."""
     _modules.pop("_hal", None)
     _modules.pop("_boot", None)
     _path[:] = "", ".frozen", "/lib"
@@ -35,14 +16,19 @@ def run(path):
     for key in list(names):
         if key != "__name__":
             del names[key]
-    # A board's own start-up file leaves these behind.
-    names["machine"] = _modules["machine"]
-    names["rp2"] = _modules["rp2"]
-    names["__file__"] = path
-    _let_files_win()
+    # A board's own start-up code leaves these behind.
+    names["machine"] = _builtin._own["machine"]
+    names["rp2"] = _modules["rp2"] = _builtin._own["rp2"]
     try:
+        if path == "main.py" and "boot.py" in _os.listdir():
+            names["__file__"] = "boot.py"
+            execfile("boot.py", names)
+        names["__file__"] = path
         execfile(path, names)
-    except SystemExit:
+    except SystemExit as exc:
+        if exc is _common.soft_reset:
+            print("MPY: soft reboot")
+            _reset(0)
         _ended(2, "SystemExit")
     except BaseException as exc:
         _ended(1, type(exc).__name__)

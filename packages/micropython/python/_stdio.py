@@ -1,12 +1,14 @@
 """The serial console as Python sees it: sys.stdin, sys.stdout, sys.stderr and input()."""
 
-import io
-import sys as _c_sys
+import uio
+import usys as _c_sys
 from uctypes import addressof
 from _hal import stdin_any, stdin_readinto, wait_ms
 
 _raw_write = _c_sys.stdout.write
 _raw_write_bytes = _c_sys.stdout.buffer.write
+# Milliseconds to wait for input, again and again. Not for ever: somebody may still type, so this is no deadlock.
+LONG = 0x3FFFFFFF
 _one = bytearray(1)
 _address = addressof(_one)
 _after_return = False
@@ -14,24 +16,23 @@ _after_return = False
 
 def _getc():
     while not stdin_readinto(_address, 1):
-        wait_ms(-1)
+        wait_ms(LONG)
     return _one[0]
 
 
-class FileIO(io.IOBase):
-    """The console's text streams. Reading waits for as much as was asked for; a carriage return reads as a newline."""
+class FileIO(uio.IOBase):
+    """The console's streams. Reading waits for as much as was asked for; a carriage return reads as a newline."""
 
     # Input arrives by an interrupt (see select.py).
     _woken_by_handlers = True
 
-    def __init__(self, fd, text=True):
+    _text = False
+
+    def __init__(self, fd):
         self._fd = fd
-        self._text = text
-        if text:
-            self.buffer = FileIO(fd, False)
 
     def __repr__(self):
-        return "<io.FileIO %d>" % self._fd
+        return "<io.%s %d>" % (type(self).__name__, self._fd)
 
     def _byte(self):
         if self._fd != 0:
@@ -117,6 +118,14 @@ class FileIO(io.IOBase):
         return 0 if request == 4 else -22
 
 
+class TextIOWrapper(FileIO):
+    _text = True
+
+    def __init__(self, fd):
+        self._fd = fd
+        self.buffer = FileIO(fd)
+
+
 def input(prompt=None):
     """One line, echoed as it is typed: as much of the REPL's line editing as a line at a time needs."""
     global _after_return
@@ -154,6 +163,6 @@ def input(prompt=None):
             print(chr(c), end="")
 
 
-stdin = FileIO(0)
-stdout = FileIO(1)
-stderr = FileIO(2)
+stdin = TextIOWrapper(0)
+stdout = TextIOWrapper(1)
+stderr = TextIOWrapper(2)

@@ -1,9 +1,9 @@
 """sys: the interpreter's own, with the board's name and console."""
 
-import io as _io
-import sys as _c
-from sys import argv, byteorder, exit, maxsize, modules, path, ps1, ps2, version_info
-from collections import namedtuple as _namedtuple
+import uio as _io
+import usys as _c
+from usys import argv, byteorder, exit, maxsize, modules, version_info
+from ucollections import namedtuple as _namedtuple
 from _hal import board_info as _board_info, report as _report
 from _stdio import stdin, stdout, stderr
 

@@ -3,7 +3,6 @@
 from ubinascii import unhexlify as _unhexlify
 from uctypes import bytearray_at as _bytearray_at
 from utime import ticks_diff as _ticks_diff
-from sys import exit as soft_reset
 from _hal import (
     board_info as _board_info,
     irq_disable as disable_irq,
@@ -19,6 +18,7 @@ from _hal import (
     pulse_us as _pulse_us,
     ticks_us as _ticks_us,
 )
+import _common
 from _common import to_int as _to_int, NotSimulated as _NotSimulated
 from _machine_pin import Pin, PinBase, Signal, gpio_of as _gpio_of
 from _machine_pwm import PWM
@@ -81,6 +81,12 @@ def unique_id():
 
 def reset():
     _reset(1)
+
+
+def soft_reset():
+    # As on a board the program is left like by `sys.exit`; then it starts anew.
+    _common.soft_reset = SystemExit()
+    raise _common.soft_reset
 
 
 def enable_irq(state):

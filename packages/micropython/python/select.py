@@ -2,7 +2,9 @@
 
 from _hal import wait_ms as _wait_ms
 from utime import ticks_ms as _ticks_ms, ticks_diff as _ticks_diff
+from uselect import poll as _c_poll
 from _common import to_int as _to_int
+from _stdio import LONG as _LONG
 
 POLLIN = 1
 POLLOUT = 4
@@ -13,13 +15,27 @@ _MP_STREAM_POLL = 3
 _FLAG_ONESHOT = 1
 
 
+def _ioctl_of(stream):
+    """What `ioctl` would be if a stream of C code had it."""
+    poller = _c_poll()
+    poller.register(stream, 0)
+
+    def ioctl(_, events):
+        poller.modify(stream, events)
+        found = poller.poll(0)
+        return found[0][1] if found else 0
+
+    return ioctl
+
+
 class poll:
     def __init__(self):
-        self._entries = []  # [object, events asked, events found, its ioctl]
+        self._entries = []  # [object, events asked, events found, its ioctl, changes only when Python code runs]
         self._at = 0
         self._oneshot = 0
         # Some object is written in Python and does not tell when it becomes ready: ask it again every millisecond.
         self._asks = False
+        self._longest = -1
 
     def _find(self, obj):
         for entry in self._entries:
@@ -33,11 +49,12 @@ class poll:
             entry[1] = entry[1] | events if merge else events
             return
         ioctl = getattr(obj, "ioctl", None)
-        if ioctl is None:
-            raise OSError("stream operation not supported")
-        self._entries.append([obj, events, 0, ioctl])
-        if not getattr(obj, "_woken_by_handlers", False):
+        woken = ioctl is None or getattr(obj, "_woken_by_handlers", False)
+        self._entries.append([obj, events, 0, ioctl or _ioctl_of(obj), woken])
+        if not woken:
             self._asks = True
+        if events & POLLIN and getattr(obj, "_fd", None) == 0:
+            self._longest = _LONG
 
     def register(self, obj, eventmask=POLLIN | POLLOUT):
         self._add(obj, _to_int(eventmask), False)
@@ -54,7 +71,7 @@ class poll:
             self._entries.remove(entry)
             self._asks = False
             for entry in self._entries:
-                if not getattr(entry[0], "_woken_by_handlers", False):
+                if not entry[4]:
                     self._asks = True
 
     def _scan(self):
@@ -76,7 +93,7 @@ class poll:
                 ready = self._scan() if entries else 0
                 if ready:
                     return ready
-                _wait_ms(1 if self._asks else -1)
+                _wait_ms(1 if self._asks else self._longest)
                 if not entries:
                     # asyncio waits here for an interrupt that gives it something to do.
                     return 0
@@ -131,7 +148,7 @@ def select(rlist, wlist, xlist, timeout=None):
             poller._add(obj, events, True)
     poller._wait(None if timeout is None else int(timeout * 1000))
     ready = [], [], []
-    for obj, _, found, _ in poller._entries:
+    for obj, _, found, _, _ in poller._entries:
         if found & POLLIN:
             ready[0].append(obj)
         if found & POLLOUT:

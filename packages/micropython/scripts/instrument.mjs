@@ -169,6 +169,42 @@ function failInsteadOfHanging(wat) {
   wat.declare(`(import "env" "fatal" (func $fatal))`);
 }
 
+/** Bytes of C stack that a level of recursion in C takes: of the order of what it takes on a board. */
+const LEVEL_BYTES = 128;
+
+/**
+ * Recursion in C is bounded by the C stack that it takes. Upstream's optimiser keeps locals elsewhere, so that printing and
+ * matching take next to nothing of it, and the host's own stack overflows first. Here they take it.
+ */
+function boundRecursion(wat) {
+  const sp = stackPointer(wat);
+  const check =
+    /\(i32\.lt_u \(i32\.sub \(i32\.load offset=(\d+) \(i32\.const 0\) \) [^]* \(i32\.load offset=\1 \(i32\.const 4\) \) \) \) \(call \$\S+\) \(unreachable\)/;
+  const stackCheck = expect(
+    wat.functions.find((name) => wat.body(name).length < 60 && check.test(wat.flat(name))),
+    "nothing checks the C stack",
+  );
+  const callers = wat.functions.filter((name) => wat.calls(name).includes(stackCheck));
+  const recursive = callers.filter(
+    (name) => wat.calls(name).includes(name) && !wat.flat(name).includes(`global.set ${sp}`),
+  );
+  // Printing recurses through the types of objects.
+  const prints = callers.filter((name) => wat.signature(name).params.length === 3 && wat.signature(name).result === "");
+  expect(recursive.length >= 1 && prints.length === 1, "other functions check the C stack");
+  for (const name of [...recursive, ...prints]) {
+    const { params, result } = wat.signature(name);
+    const list = params.map((type, i) => `(param $p${i} ${type})`).join(" ");
+    const call = `(call $INNER ${params.map((_, i) => `(local.get $p${i})`).join(" ")})`;
+    wat.wrap(name, (inner) =>
+      `(func ${name} ${list} ${result && `(result ${result}) (local $r ${result})`}
+  (global.set ${sp} (i32.sub (global.get ${sp}) (i32.const ${LEVEL_BYTES})))
+  ${result ? `(local.set $r ${call})` : call}
+  (global.set ${sp} (i32.add (global.get ${sp}) (i32.const ${LEVEL_BYTES})))
+  ${result && "(local.get $r)"})`.replace("$INNER", inner),
+    );
+  }
+}
+
 /** qstr_str is what is called right before a JavaScript attribute is looked up by name. */
 function exportNames(wat) {
   const lookup = wat.imported("lookup_attr");
@@ -178,6 +214,13 @@ function exportNames(wat) {
   const { params, result } = wat.signature(expect(text, "no name is made for an attribute that is looked up"));
   expect(params.join() === "i32" && result === "i32", "qstr_str has another signature");
   wat.declare(`(export "qstr_str" (func ${text}))`);
+}
+
+/** A file of a board is printed without the number that it has in the host's file system. */
+function nameFilesLikeABoard(wat) {
+  const [from, to] = ["<io.%s %d>\\00", "<io.%s>\\00\\00\\00\\00"];
+  const at = wat.lines.findIndex((line) => line.startsWith(" (data ") && line.includes(from));
+  wat.lines[expect(at, "files are printed in another way")] = wat.lines[at].replace(from, to);
 }
 
 /** Starts with as little memory as the static data needs; malloc asks for more. So a machine is small, and fast to copy. */
@@ -199,9 +242,11 @@ export function instrument(input, output, bin) {
     const wat = new Wat(readFileSync(text, "utf8"));
     exportNames(wat);
     failInsteadOfHanging(wat);
+    boundRecursion(wat);
     bound(wat);
     reserveForTracebacks(wat, findDispatch(wat).run);
     meter(wat);
+    nameFilesLikeABoard(wat);
     shrinkMemory(wat);
     writeFileSync(text, wat.toString());
     run("wasm-as", text, "-o", plain);

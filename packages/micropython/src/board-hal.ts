@@ -52,7 +52,7 @@ export function bindHal(mcu: Mcu, host: HalHost): BoundHal {
 }
 
 function timing(mcu: Mcu, host: HalHost) {
-  const ticks = (unit: Nanos): number => Math.floor(host.localNow / unit) % TICKS_PERIOD;
+  const ticks = (unit: Nanos): number => Math.floor((host.localNow - mcu.startedAt) / unit) % TICKS_PERIOD;
   return {
     ticks_ms: () => ticks(1e6),
     ticks_us: () => ticks(1e3),

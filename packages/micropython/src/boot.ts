@@ -103,7 +103,16 @@ function boot(
   if (dispatcher === undefined || run === undefined)
     throw new EngineError("the Python side did not hand over its functions");
   interpreter.wipe();
-  return { snapshot: interpreter.snapshot(), heapBytes, heapUsed: interpreter.heap().used, run, dispatcher };
+  const heapUsed = interpreter.heap().used;
+  const snapshot = interpreter.snapshot();
+  // What the start-up code needed for a while does not count as the program's.
+  return {
+    snapshot: { ...snapshot, registers: { ...snapshot.registers, peak: heapUsed } },
+    heapBytes,
+    heapUsed,
+    run,
+    dispatcher,
+  };
 }
 
 /** Tells Python sides apart by their contents (FNV-1a over all bytes). */

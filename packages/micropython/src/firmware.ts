@@ -86,14 +86,14 @@ export class MicroPythonFirmware implements Firmware, HalHost {
   private dispatcher!: PyRef;
   /** Output that could not be sent because the firmware had to yield first. */
   private unsent: Output[] = [];
-  /** Bytecodes run before the last reset. */
+  /** Bytecodes run, and most heap used, before the last reset. */
   private earlierBytecodes = 0;
+  private earlierHeapPeak = 0;
 
   constructor(private readonly options: MicroPythonOptions) {}
 
   get counters(): { readonly bytecodes: number; readonly heapPeak: number } {
-    const peak = this.interpreter.heap().peak - this.image.heapUsed;
-    return { bytecodes: this.earlierBytecodes + this.clock.bytecodes, heapPeak: Math.max(0, peak) };
+    return { bytecodes: this.earlierBytecodes + this.clock.bytecodes, heapPeak: this.heapPeak() };
   }
 
   boot(mcu: Mcu, cpu: Cpu): void {
@@ -193,12 +193,14 @@ export class MicroPythonFirmware implements Firmware, HalHost {
 
   /** Lets the program run until something happens; stops it before its next bytecode when a handler is due. */
   grant(): void {
+    this.takeKeyboardInterrupt();
     if (this.mcu.interrupts.deliverable(true)) this.clock.stop();
     else this.clock.grant();
   }
 
   takeKeyboardInterrupt(): boolean {
-    const came = this.mcu.serial.takeInterrupt();
+    // When the program has ended there is nothing to interrupt.
+    const came = this.mcu.serial.takeInterrupt() && this.outcome === null;
     if (came) this.interpreter.interrupt();
     return came;
   }
@@ -266,8 +268,9 @@ export class MicroPythonFirmware implements Firmware, HalHost {
 
   private outOfFuel(): boolean {
     this.clock.exhausted();
+    if (this.settle() === Advance.Yield) return false;
     this.takeKeyboardInterrupt();
-    if (this.settle() === Advance.Yield || this.mcu.interrupts.deliverable(true)) return false;
+    if (this.mcu.interrupts.deliverable(true)) return false;
     this.clock.grant();
     return true;
   }
@@ -311,8 +314,14 @@ export class MicroPythonFirmware implements Firmware, HalHost {
     this.created = true;
   }
 
+  /** Most bytes that the program had in use after a collection, or has now, garbage included. */
+  private heapPeak(): number {
+    return Math.max(this.earlierHeapPeak, this.interpreter.heap().peak - this.image.heapUsed);
+  }
+
   private reboot(): void {
     this.earlierBytecodes += this.clock.bytecodes;
+    this.earlierHeapPeak = this.heapPeak();
     const flash = new Map(this.interpreter.files);
     this.interpreter.restore(this.image.snapshot);
     this.interpreter.install(flash);

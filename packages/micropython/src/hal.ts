@@ -12,9 +12,9 @@
  */
 export interface Hal {
   // --- time
-  /** Milliseconds since boot, modulo 2^30. */
+  /** Milliseconds since power-on or the last hard reset, modulo 2^30. */
   ticks_ms(): number;
-  /** Microseconds since boot, modulo 2^30. */
+  /** Microseconds since then, modulo 2^30. */
   ticks_us(): number;
   /** CPU cycle counter, modulo 2^30 (on the RP2040 MicroPython's `ticks_cpu` counts microseconds). */
   ticks_cpu(): number;

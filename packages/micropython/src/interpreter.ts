@@ -227,8 +227,8 @@ export class Interpreter implements InterpreterApi {
   heap(): { used: number; peak: number; total: number } {
     if (this.#state === "new") this.#ready();
     const { used, peak, collections } = this.#collector;
-    const now = collections === 0 ? this.#collector.count() : used;
-    return { used: now, peak: Math.max(peak, now), total: this.#collector.total() };
+    const now = this.#collector.count();
+    return { used: collections === 0 ? now : used, peak: Math.max(peak, now), total: this.#collector.total() };
   }
 
   snapshot(): InterpreterSnapshot {

@@ -149,7 +149,8 @@ export class Syscalls {
   }
 
   #putStat(out: number, stat: Stat): void {
-    this.#putNode(out, stat.directory ? S_IFDIR | 0o755 : S_IFREG | 0o644, stat.size, stat.modified);
+    // A board's file system has neither permissions nor links.
+    this.#putNode(out, stat.directory ? S_IFDIR : S_IFREG, stat.size, stat.modified);
   }
 
   #putConsole(out: number): void {
@@ -160,7 +161,6 @@ export class Syscalls {
     const { memory } = this.#engine;
     memory.u8.fill(0, out, out + 96);
     memory.setWord(out + 4, mode);
-    memory.setWord(out + 8, 1);
     this.#put64(out + 24, size);
     memory.setWord(out + 32, BLOCK);
     memory.setWord(out + 36, Math.ceil(size / 512));

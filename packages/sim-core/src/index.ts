@@ -1,10 +1,14 @@
+export * from "./bench/index.js";
 export * from "./board.js";
 export * from "./bus/i2c.js";
 export * from "./device.js";
 export * from "./duration.js";
 export * from "./errors.js";
 export * from "./event-queue.js";
+export * as asyncio from "./firmware/asyncio/index.js";
 export * from "./firmware/firmware.js";
+export * from "./firmware/task-firmware.js";
+export * from "./firmware/task-mcu.js";
 export * from "./machine/interrupts.js";
 export * from "./machine/mcu-context.js";
 export * from "./machine/mcu-spec.js";

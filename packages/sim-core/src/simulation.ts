@@ -1,7 +1,10 @@
+import { TestBench } from "./bench/test-bench.js";
 import type { Board } from "./board.js";
 import { PartContext } from "./device-context.js";
 import { ModelError, ProjectError, UsageError } from "./errors.js";
 import { EventQueue, type EventQueueState } from "./event-queue.js";
+import type { Coroutine } from "./firmware/asyncio/suspension.js";
+import type { Task } from "./firmware/asyncio/task.js";
 import type { Firmware, FirmwareEnd } from "./firmware/firmware.js";
 import type { I2cRegistration, Kernel } from "./kernel.js";
 import { McuRunner } from "./mcu-runner.js";
@@ -15,6 +18,8 @@ export interface SimulationOptions {
   readonly board: Board;
   /** Default 1. */
   readonly seed?: number;
+  /** Default true. False, for measurements: the trace has its tracks, and no rows. */
+  readonly record?: boolean;
 }
 
 /** Why a simulation does not go on, or "running". */
@@ -58,6 +63,7 @@ export class Simulation implements Kernel {
   private readonly contexts: PartContext[] = [];
   private readonly participants: Participant[] = [];
   stopped = false;
+  private bench: TestBench | undefined;
   private time: Nanos = 0;
   private instantEvents = 0;
   /** The part whose code runs, for error messages. */
@@ -67,7 +73,7 @@ export class Simulation implements Kernel {
   constructor(options: SimulationOptions) {
     this.board = options.board;
     const seed = options.seed ?? 1;
-    this.recorder = new Recorder(() => this.time);
+    this.recorder = new Recorder(() => this.time, options.record ?? true);
     this.wires = new Wires(this.board.netNames.length, this.queue, () => this.time);
     this.wires.network.onContention = (net, pins) => this.contention(net, pins);
     for (const part of this.board.parts) this.connect(part, seed);
@@ -99,6 +105,12 @@ export class Simulation implements Kernel {
 
   addParticipant(participant: Participant): void {
     this.participants.push(participant);
+  }
+
+  /** Starts a test-bench process (see `TestBench` for when it runs). The run fails when it throws. */
+  spawn<T>(name: string, process: Coroutine<T>): Task<T | undefined> {
+    if (!this.bench) this.addParticipant((this.bench = new TestBench(this)));
+    return this.bench.spawn(name, process);
   }
 
   /** Sets a part's control now, as a person would. Throws UsageError when there is none or the value is out of range. */
@@ -217,6 +229,7 @@ export class Simulation implements Kernel {
     this.eventCount++;
     if (++this.instantEvents > MAX_EVENTS_PER_INSTANT) this.neverSettles();
     this.queue.fire();
+    if (this.bench?.watching) this.bench.look();
   }
 
   passTo(t: Nanos): void {

@@ -35,7 +35,7 @@ describe("mistakes on the command line", () => {
   it.each([
     [[], /^tickless: what to do\?/],
     [["fly"], "unknown command 'fly'; see tickless --help"],
-    [["run"], "which project? Give a folder or a .py file"],
+    [["run"], "which project? Give a folder, a .py or a .ts file"],
     [["run", "a", "b"], "one project at a time; what is 'b'?"],
     [["run", "a", "--fast"], "unknown option '--fast'"],
     [["run", "a", "--until"], /^tickless: option '--until <value>' argument missing\n$/],
@@ -46,7 +46,7 @@ describe("mistakes on the command line", () => {
     [["run", "a", "--heap", "10"], "--heap: '10' is not a heap size; write bytes from 8192 to 8388608, or 64k"],
     [["run", "a", "--scenario", "x", "--no-scenario"], "--scenario and --no-scenario exclude each other"],
     [["run", "missing"], "missing: there is no such file or folder"],
-    [["run", "package.json"], "package.json: a project is a folder or a .py file"],
+    [["run", "package.json"], "package.json: a project is a folder, a .py or a .ts file"],
   ])("%j", async (args, message) => {
     expectUsageError(await tickless(cwd, args), message);
   });
@@ -60,7 +60,7 @@ describe("mistakes in a project", () => {
     const message = "tickless.py";
     expectUsageError(
       await tickless(folder({ [`p/${message}`]: HELLO }), ["run", "p"]),
-      "p: there is no main.py (a project folder has its program in main.py)",
+      "p: there is no main.py (a project folder has its program in main.py or firmware.ts)",
     );
   });
 

@@ -1,18 +1,25 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { tickless } from "./support/cli.js";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
-const examples = readdirSync(`${root}examples`, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+
+/** The folders with an expected.txt; a chapter may hold several. */
+const projects = (folder: string): string[] =>
+  readdirSync(`${root}examples/${folder}`, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => (folder === "" ? entry.name : `${folder}/${entry.name}`))
+    .flatMap((path) => (existsSync(`${root}examples/${path}/expected.txt`) ? [path] : projects(path)));
+const examples = projects("");
 
 /** Every example prints what its expected.txt says, passes its scenario, and has no faults. */
 describe("examples", () => {
   it("are there", () => {
-    expect(examples.length).toBeGreaterThan(3);
+    expect(examples.length).toBeGreaterThan(5);
   });
 
-  it.each(examples.map(({ name }) => name))("%s", async (name) => {
+  it.each(examples)("%s", async (name) => {
     const { code, stdout, stderr } = await tickless(root, ["run", `examples/${name}`]);
     expect(stdout.replaceAll("\r\n", "\n")).toBe(readFileSync(`${root}examples/${name}/expected.txt`, "utf8"));
     expect(stderr).toMatch(/^scenario {6}passed/m);

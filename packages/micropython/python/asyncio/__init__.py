@@ -9,5 +9,5 @@ from .stream import StreamReader, StreamWriter, open_connection, start_server
 __version__ = (3, 0, 0)
 
 # Boards load these when they are first asked for, so that a fresh `dir(asyncio)` does not show them;
-# `import asyncio.event` still does what it says (see _boot.py).
+# `import asyncio.event` still does what it says (see _builtin.py).
 del event, funcs, lock, stream

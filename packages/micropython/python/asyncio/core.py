@@ -99,7 +99,7 @@ class IOQueue:
     def wait_io_event(self, dt):
         if not self.poller._wait(dt):
             return
-        for stream, _, events, _ in list(self.poller._entries):
+        for stream, _, events, _, _ in list(self.poller._entries):
             if not events:
                 continue
             waiting = self.map[id(stream)]

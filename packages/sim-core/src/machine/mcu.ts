@@ -10,6 +10,7 @@ import { PulseMeter, type PulseState } from "./pulse.js";
 import { PwmUnit, type PwmState } from "./pwm.js";
 import { Rtc, type RtcState } from "./rtc.js";
 import { SerialConsole, type SerialState } from "./serial.js";
+import { TaskLog } from "./task-log.js";
 import { TimerUnit, type TimersState } from "./timers.js";
 import { Watchdog, type WatchdogState } from "./watchdog.js";
 
@@ -35,6 +36,8 @@ interface Slices {
 export interface McuState extends Slices {
   interrupts: InterruptsState;
   resetCause: ResetCause;
+  /** When the chip was last reset: its counters of time begin there. */
+  startedAt: Nanos;
 }
 
 export class Mcu {
@@ -48,6 +51,7 @@ export class Mcu {
   readonly pulse: PulseMeter;
   readonly serial: SerialConsole;
   readonly power: Power;
+  readonly tasks: TaskLog;
 
   constructor(private readonly ctx: McuContext<McuState>) {
     const interrupts = (): InterruptsState => ctx.state.interrupts;
@@ -61,6 +65,7 @@ export class Mcu {
     this.watchdog = new Watchdog(slice(ctx, "watchdog"));
     this.pulse = new PulseMeter(slice(ctx, "pulse"), this.gpio);
     this.serial = new SerialConsole(slice(ctx, "serial"));
+    this.tasks = new TaskLog(ctx);
     this.power = new Power(
       slice(ctx, "power"),
       () => this.pwm.clockChanged(),
@@ -82,6 +87,7 @@ export class Mcu {
       power: Power.initialState(spec),
       interrupts: Interrupts.initialState(),
       resetCause: "power-on",
+      startedAt: 0,
     };
   }
 
@@ -99,6 +105,11 @@ export class Mcu {
 
   get resetCause(): ResetCause {
     return this.ctx.state.resetCause;
+  }
+
+  /** When the chip was last reset; a soft reset does not count. */
+  get startedAt(): Nanos {
+    return this.ctx.state.startedAt;
   }
 
   /** Whether something may still call the program's handlers, or start it anew. */
@@ -164,6 +175,7 @@ export class Mcu {
     this.watchdog.reset();
     if (cause === "power-on") this.rtc.reset();
     this.ctx.state.resetCause = cause;
+    this.ctx.state.startedAt = this.ctx.now;
   }
 
   private sleep(asleep: boolean): void {

@@ -46,7 +46,7 @@ export class Cursor {
 }
 
 /** Bytes to text, code points across rows kept whole. */
-class Utf8 {
+export class Utf8 {
   private pending: number[] = [];
 
   push(bytes: Uint8Array): string {

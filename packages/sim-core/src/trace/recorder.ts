@@ -11,6 +11,8 @@ export interface RecorderMark {
 /** Writes a track; the time of a row is the simulation's. */
 export interface TrackWriter {
   readonly name: string;
+  /** False: nothing is recorded. */
+  readonly enabled: boolean;
   /** Appends a row of the kind's columns at the present time. */
   write(...values: Value[]): void;
   /** Appends a row that began earlier (a transfer is written when it ends). Times within a track must not decrease. */
@@ -22,14 +24,21 @@ export class Recorder {
   readonly trace = new Trace();
   private sequence = 0;
 
-  constructor(private readonly now: () => Nanos) {}
+  /** `enabled` false: tracks are declared and stay empty. */
+  constructor(
+    private readonly now: () => Nanos,
+    private readonly enabled = true,
+  ) {}
 
   /** Declares a track; all are declared before the simulation starts. */
   track(name: string, kind: TrackKind): TrackWriter {
     const track = new Track(name, kind);
     this.trace.add(track);
+    const { enabled } = this;
+    if (!enabled) return { name, enabled, write: () => undefined, writeAt: () => undefined };
     return {
       name,
+      enabled,
       write: (...values) => track.append(this.now(), this.sequence++, values),
       writeAt: (time, ...values) => track.append(time, this.sequence++, values),
     };

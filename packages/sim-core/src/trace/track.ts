@@ -23,7 +23,7 @@ export const TRACK_KINDS = {
   text: { data: "bytes" },
   /** An interrupt handler: phase 1 enters, 0 returns. */
   interrupt: { source: "text", phase: "u8" },
-  /** A coroutine: state 0 ended, 1 running, 2 waiting; what it waits for. */
+  /** A task: state 0 ended, 1 running, 2 waiting (on: for what), 3 created (on: its name). */
   task: { task: "u32", state: "u8", on: "text" },
   heap: { usedBytes: "f64" },
   fault: { kind: "text", message: "text" },

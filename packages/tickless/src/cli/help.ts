@@ -1,16 +1,16 @@
-export const HELP = `tickless: runs MicroPython projects on simulated boards, in virtual time.
+export const HELP = `tickless: runs MicroPython and TypeScript programs on simulated boards, in virtual time.
 
 Usage:
-  tickless run PROJECT [options]   run a project folder or a single .py file
+  tickless run PROJECT [options]   run a project folder or a single .py or .ts file
   tickless run --help              all options of run
   tickless --version
 `;
 
 export const RUN_HELP = `Usage: tickless run PROJECT [options]
 
-PROJECT is a folder with a main.py, or a single .py file. A folder may also hold diagram.json (parts and wires, in
-Wokwi's format; without it the program runs on a bare board), *.scenario.yaml (timed inputs and expectations) and
-tickless.yaml (board, seed, duration, scenario, heap, cpu-time).
+PROJECT is a folder with a main.py (MicroPython) or a firmware.ts (TypeScript), or a single .py or .ts file. A folder
+may also hold diagram.json (parts and wires, in Wokwi's format; without it the program runs on a bare board),
+*.scenario.yaml (timed inputs and expectations) and tickless.yaml (board, seed, duration, scenario, heap, cpu-time).
 
   --until TIME       end at this virtual time, for example 250ms, 10s, 2min (default: tickless.yaml's duration, or 10s)
   --seed N           of everything random: contact bounce, noise, Python's random (default: tickless.yaml's, or 1)

@@ -6,20 +6,20 @@ import { readProject, type Project, type ProjectSource, type TextFile } from "..
 const DIAGRAM = "diagram.json";
 const SETTINGS = "tickless.yaml";
 const SCENARIO_SUFFIX = ".scenario.yaml";
-const MAIN = "main.py";
+const MAINS = ["main.py", "firmware.ts"];
 /** Files that are about the project rather than for its board. */
 const NOT_FOR_THE_BOARD = [DIAGRAM, SETTINGS, "wokwi.toml"];
 /** More than any board's flash: somebody named the wrong folder. */
 const MAX_BYTES = 16 << 20;
 
-/** Reads a project: a folder with a main.py, or a single .py file. Throws UsageError, and ProjectError. */
+/** Reads a project: a folder with a main.py or a firmware.ts, or a single .py or .ts file. Throws UsageError, and ProjectError. */
 export function loadProject(path: string, cwd: string): Project {
   const absolute = resolve(cwd, path);
   const shown = relative(cwd, absolute) || ".";
   const stat = statSync(absolute, { throwIfNoEntry: false });
   if (!stat) throw new UsageError(`${path}: there is no such file or folder`);
   if (stat.isDirectory()) return readProject(readFolder(absolute, shown));
-  if (!absolute.endsWith(".py")) throw new UsageError(`${path}: a project is a folder or a .py file`);
+  if (!/\.(py|ts)$/.test(absolute)) throw new UsageError(`${path}: a project is a folder, a .py or a .ts file`);
   const main = `/${basename(absolute)}`;
   return readProject({ name: shown, files: new Map([[main, readBytes(absolute, shown)]]), main });
 }
@@ -32,15 +32,20 @@ export function loadText(path: string, cwd: string): TextFile {
 function readFolder(folder: string, shown: string): ProjectSource {
   const file = (name: string): string => join(shown, name);
   const top = readdirSync(folder).sort();
-  if (!top.includes(MAIN)) {
-    const hint = "a project folder has its program in main.py";
-    throw new ProjectError([{ severity: "error", file: shown, message: `there is no ${MAIN}`, hint }]);
+  const [main, second] = MAINS.filter((name) => top.includes(name));
+  if (main === undefined) {
+    const hint = "a project folder has its program in main.py or firmware.ts";
+    throw new ProjectError([{ severity: "error", file: shown, message: "there is no main.py", hint }]);
+  }
+  if (second !== undefined) {
+    const message = `there are two programs, ${main} and ${second}; give the one to run`;
+    throw new ProjectError([{ severity: "error", file: shown, message }]);
   }
   const read = (name: string): TextFile => ({ file: file(name), text: readText(join(folder, name), file(name)) });
   return {
     name: shown === "." ? basename(folder) : shown,
     files: readFiles(folder, shown),
-    main: `/${MAIN}`,
+    main: `/${main}`,
     scenarios: top.filter((name) => name.endsWith(SCENARIO_SUFFIX)).map(read),
     ...(top.includes(DIAGRAM) ? { diagram: read(DIAGRAM) } : {}),
     ...(top.includes(SETTINGS) ? { settings: read(SETTINGS) } : {}),

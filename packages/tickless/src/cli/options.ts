@@ -33,7 +33,7 @@ export function readRunArguments(args: readonly string[]): RunArguments | "help"
   const { values, positionals } = parse(args);
   if (values.help) return "help";
   const [project, ...others] = positionals;
-  if (project === undefined) throw new UsageError("which project? Give a folder or a .py file");
+  if (project === undefined) throw new UsageError("which project? Give a folder, a .py or a .ts file");
   if (others.length > 0) throw new UsageError(`one project at a time; what is '${others.join(" ")}'?`);
   if (values.scenario !== undefined && values["no-scenario"]) {
     throw new UsageError("--scenario and --no-scenario exclude each other");

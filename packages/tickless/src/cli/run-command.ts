@@ -5,15 +5,14 @@ import { resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import { setImmediate } from "node:timers/promises";
 import type { Project, TextFile } from "../project.js";
-import { micropython } from "../runner/firmware.js";
 import { ProjectRun, succeeded, type RunOptions, type RunResult } from "../runner/run.js";
 import { readScenario } from "../scenario.js";
 import { show } from "../show/show.js";
+import { firmwareFor } from "./firmware.js";
 import { EXIT, usesColor, type Io } from "./io.js";
 import { loadProject, loadText } from "./load-project.js";
 import type { RunArguments } from "./options.js";
 import { Progress } from "./progress.js";
-import { loadRuntime } from "./runtime.js";
 import { SerialOut } from "./serial-out.js";
 import { json, summary } from "./summary.js";
 
@@ -30,7 +29,7 @@ export async function runCommand(args: RunArguments, io: Io): Promise<number> {
   const serial = new SerialOut(io.stdout, (bytes) => progress.beforeSerial(bytes));
   const run = new ProjectRun(project, {
     ...optionsOf(args, scenario),
-    firmware: micropython(loadRuntime()),
+    firmware: firmwareFor(project),
     clock,
     onSerial: (bytes) => serial.push(bytes),
     onProgress: (now, until) => progress.draw(now, until),

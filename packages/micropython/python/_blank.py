@@ -1,0 +1,1 @@
+"""An empty module, to be made into one that the interpreter does not have."""

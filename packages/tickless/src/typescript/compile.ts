@@ -1,0 +1,83 @@
+import type { Problem } from "@tickless/sim-core";
+import { transform } from "sucrase";
+import { LIBRARIES } from "./libraries.js";
+
+/** A module of a program, as JavaScript with the lines of its source, and what it imports from where in the project. */
+export interface CompiledModule {
+  /** "lib/blink.ts", without a leading slash. */
+  readonly file: string;
+  readonly code: string;
+  /** What its import statements say to paths of modules; those of libraries are not in here. */
+  readonly imports: ReadonlyMap<string, string>;
+}
+
+type Files = ReadonlyMap<string, Uint8Array>;
+
+/**
+ * Strips the types of a program and of all modules that it imports; types are not checked. Reports every syntax error, and
+ * every import that leads nowhere.
+ */
+export function compileProgram(
+  files: Files,
+  main: string,
+): { modules: Map<string, CompiledModule>; problems: Problem[] } {
+  const modules = new Map<string, CompiledModule>();
+  const problems: Problem[] = [];
+  const visit = (path: string): void => {
+    if (modules.has(path)) return;
+    const file = path.slice(1);
+    const code = strip(new TextDecoder().decode(files.get(path)), file, problems);
+    const imports = new Map<string, string>();
+    modules.set(path, { file, code, imports });
+    for (const { specifier, line } of requires(code)) {
+      if (LIBRARIES.has(specifier)) continue;
+      const found = resolve(path, specifier, files);
+      if (found !== undefined) imports.set(specifier, found);
+      else problems.push({ severity: "error", file, line, ...unresolved(specifier) });
+    }
+    for (const found of imports.values()) visit(found);
+  };
+  visit(main);
+  return { modules, problems };
+}
+
+function strip(source: string, file: string, problems: Problem[]): string {
+  try {
+    return transform(source, {
+      transforms: ["typescript", "imports"],
+      disableESTransforms: true,
+      production: true,
+      filePath: file,
+    }).code;
+  } catch (error) {
+    const { message, loc } = error as { message: string; loc?: { line: number } };
+    const text = message.replace(/^Error transforming [^:]*: /, "").replace(/ \(\d+:\d+\)$/, "");
+    const line = loc?.line;
+    problems.push({ severity: "error", file, message: `not valid TypeScript: ${text}`, ...(line ? { line } : {}) });
+    return "";
+  }
+}
+
+/** The import statements, as calls of `require` on the lines where they were. */
+function requires(code: string): { specifier: string; line: number }[] {
+  return [...code.matchAll(/\brequire\((['"])([^'"\n]+)\1\)/g)].map((match) => {
+    return { specifier: match[2] as string, line: code.slice(0, match.index).split("\n").length };
+  });
+}
+
+function resolve(from: string, specifier: string, files: Files): string | undefined {
+  if (!/^\.\.?\//.test(specifier)) return undefined;
+  const parts = from.split("/").slice(0, -1);
+  for (const part of specifier.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== ".") parts.push(part);
+  }
+  const path = parts.join("/");
+  return [path, path.replace(/\.js$/, ".ts"), `${path}.ts`].find((each) => each.endsWith(".ts") && files.has(each));
+}
+
+function unresolved(specifier: string): Pick<Problem, "message" | "hint"> {
+  if (specifier.startsWith(".")) return { message: `there is no module '${specifier}' in the project` };
+  const hint = `a program imports files of its own project and ${[...LIBRARIES.keys()].join(", ")}`;
+  return { message: `'${specifier}' cannot be imported`, hint };
+}
