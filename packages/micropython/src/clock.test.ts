@@ -93,6 +93,14 @@ describe("local time", () => {
     expect({ count, now: local.now }).toEqual({ count: 100_000, now: 1_000_000 });
   });
 
+  it("does not pass when a single bytecode was granted, as after a soft handler", () => {
+    const { local, run } = clock(new World(), 0);
+    local.grant(1);
+    run();
+    local.exhausted();
+    expect(local.now).toBe(0);
+  });
+
   it("does not depend on when it was settled, stopped, granted or copied", () => {
     const step = fc.oneof(
       fc.record({ kind: fc.constant("run" as const), n: fc.nat(50) }),

@@ -17,6 +17,7 @@ export interface ClockState {
   readonly granted: number;
   readonly debt: Nanos;
   readonly spent: number;
+  readonly spinning: boolean;
 }
 
 /**
@@ -28,6 +29,8 @@ export class LocalClock {
   private granted = 0;
   private debt: Nanos = 0;
   private spent = 0;
+  /** Fuel was granted that only a program that polls uses up. */
+  private spinning = false;
 
   /** Set before time begins. */
   tank: FuelTank = { fuel: 0 };
@@ -92,6 +95,7 @@ export class LocalClock {
     const time = this.cpu.horizon - this.start - this.debt;
     const bytecodes = ns === 0 ? SPIN_BYTECODES : Math.ceil(time / ns);
     this.granted = this.tank.fuel = Math.max(1, Math.min(bytecodes, most));
+    this.spinning = ns === 0 && this.granted === SPIN_BYTECODES;
   }
 
   /** No more counted bytecodes before the firmware has been asked. */
@@ -112,11 +116,11 @@ export class LocalClock {
 
   /** Fuel ran out by itself (not by `stop`). With CPU time off this is what makes time pass. */
   exhausted(): void {
-    if (this.nsPerBytecode() === 0 && this.granted > 0) this.charge(SPIN_NS);
+    if (this.spinning && this.granted > 0) this.charge(SPIN_NS);
   }
 
   snapshot(): ClockState {
-    return { start: this.start, granted: this.granted, debt: this.debt, spent: this.spent };
+    return { start: this.start, granted: this.granted, debt: this.debt, spent: this.spent, spinning: this.spinning };
   }
 
   /** The tank's own contents are restored by its owner. */
@@ -125,5 +129,6 @@ export class LocalClock {
     this.granted = state.granted;
     this.debt = state.debt;
     this.spent = state.spent;
+    this.spinning = state.spinning;
   }
 }
