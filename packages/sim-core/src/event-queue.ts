@@ -142,10 +142,10 @@ export class EventQueue {
       const right = best + 1;
       if (right < size) {
         const other = times[right] as number;
-        if (other < bestTime || (other === bestTime && (sequences[right] as number) < (sequences[best] as number))) {
-          best = right;
-          bestTime = other;
-        }
+        // Which child comes first nobody can predict, a processor neither: without a branch it need not.
+        if (other !== bestTime) best += Number(other < bestTime);
+        else if ((sequences[right] as number) < (sequences[best] as number)) best = right;
+        bestTime = times[best] as number;
       }
       if (time < bestTime || (time === bestTime && sequence < (sequences[best] as number))) break;
       const moved = heap[best] as number;

@@ -116,7 +116,8 @@ export class TaskFirmware implements Firmware {
     if (this.over) return;
     try {
       const program = (this.program ??= this.start());
-      const interrupted = this.mcu.serial.takeInterrupt();
+      const mayBeInterrupted = this.request !== CATCH_UP || this.turnedAt !== this.cpu.now;
+      const interrupted = mayBeInterrupted && this.mcu.serial.takeInterrupt();
       const step = interrupted ? program.throw(new KeyboardInterrupt()) : program.next();
       this.request = step.value as Suspension | undefined;
       if (step.done) this.end();
@@ -130,11 +131,11 @@ export class TaskFirmware implements Firmware {
   }
 
   private turn(): void {
+    const { now } = this.cpu;
     this.processor.charge("task_resume");
-    if (this.options.cpuTime !== false) return;
-    if (this.turnedAt !== this.cpu.now) this.turns = 0;
-    else if (++this.turns % SPIN_TURNS === 0) this.processor.spend(SPIN_NS);
-    this.turnedAt = this.cpu.now;
+    if (this.turnedAt !== now) this.turns = 0;
+    else if (++this.turns % SPIN_TURNS === 0 && this.options.cpuTime === false) this.processor.spend(SPIN_NS);
+    this.turnedAt = now;
   }
 
   private waitFor(request: Suspension | undefined): Wait {

@@ -50,6 +50,8 @@ export interface Chunk {
 /** One observable as columns: time, sequence (order among rows of all tracks at equal times), and the kind's columns. */
 export class Track {
   readonly chunks: Chunk[] = [];
+  /** The one that is written to. */
+  private last: Chunk | undefined = undefined;
   private readonly types: readonly ColumnType[];
   private firstRows: number[] = [];
 
@@ -113,7 +115,7 @@ export class Track {
       this.chunks.pop();
       this.firstRows.pop();
     }
-    const last = this.chunks.at(-1);
+    const last = (this.last = this.chunks.at(-1));
     if (!last) return;
     last.rows = Math.min(last.rows, rows - (this.firstRows.at(-1) as number));
     last.columns.forEach((column) => {
@@ -122,7 +124,7 @@ export class Track {
   }
 
   private chunkFor(time: Nanos): Chunk {
-    const last = this.chunks.at(-1);
+    const { last } = this;
     if (last && last.rows < CHUNK_ROWS && time - last.base <= MAX_OFFSET) {
       if (last.rows === last.offsets.length) grow(last);
       return last;
@@ -131,6 +133,7 @@ export class Track {
     const columns = this.types.map((type) => newColumn(type, 16));
     const chunk = { base: time, rows: 0, offsets: new Uint32Array(16), sequences: new Float64Array(16), columns };
     this.chunks.push(chunk);
+    this.last = chunk;
     return chunk;
   }
 

@@ -8,6 +8,7 @@ import {
   Event,
   gather,
   getEventLoop,
+  newEventLoop,
   run,
   sleep,
   sleepMs,
@@ -249,6 +250,19 @@ describe("run", () => {
       yield* run(sleepMs(1));
     });
     expect(printed).toEqual(["background 0 0", "background 1 2", "between", "background 2 13"]);
+  });
+
+  it("after newEventLoop nothing is left of what was there", () => {
+    const printed = lines(function* (mcu) {
+      const event = new Event();
+      const forgotten = createTask(sleepMs(1));
+      createTask(event.wait());
+      newEventLoop();
+      forgotten.cancel();
+      yield* run(sleepMs(5));
+      mcu.print(forgotten.done(), mcu.ticksMs());
+    });
+    expect(printed).toEqual(["false 5"]);
   });
 
   it("throws what its coroutine throws", () => {

@@ -30,6 +30,14 @@ export function getEventLoop(): Loop {
   return runningLoop();
 }
 
+/** Forgets all tasks that are ready, asleep or waiting for a flag; the same loop goes on without them. */
+export function newEventLoop(): Loop {
+  const loop = runningLoop();
+  while (loop.ready.pop());
+  loop.polls.length = 0;
+  return loop;
+}
+
 /** Runs a coroutine and all other tasks until it has ended: `asyncio.run`. What is left over waits for the next `run`. */
 export function* run<T>(main: Coroutine<T>): Coroutine<T> {
   return yield* runningLoop().run(main);

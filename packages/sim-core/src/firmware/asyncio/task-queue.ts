@@ -39,8 +39,10 @@ export class TaskQueue<E extends Entry> {
     return first;
   }
 
+  /** Takes the entry out, if it is in a queue: in this one. */
   remove(entry: E): void {
     const { place } = entry;
+    if (place < 0) return;
     const last = this.heap.pop();
     entry.place = -1;
     if (last === undefined || last === entry) return;
