@@ -3,29 +3,55 @@
  * and expects it to fail. Prints a line for each.
  *
  *     npm run mutants
+ *
+ * Each comparison runs in a process of its own, because a mistake can make the scheduler run for ever: that is noticed too,
+ * when a comparison takes many times as long as that of the scheduler as it is.
  */
+import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { startVitest } from "vitest/node";
 import { MUTANTS, mutate } from "../packages/tickless/tests/oracle/mutants.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const tests = ["packages/tickless/tests/oracle/programs.test.ts", "packages/tickless/tests/oracle/random.test.ts"];
+/** How many times as long as without a mistake a comparison may take. */
+const PATIENCE = 5;
 
-/** Runs the comparison with these plugins; returns how many programs disagree, of how many, and whether random ones do. */
-async function compare(plugins) {
+/** Runs one file of the comparison; prints how many of its tests fail, of how many, as JSON. */
+async function compare(file, mutant) {
   // Counterexamples need not be made small.
   const options = { root, watch: false, reporters: [{}], env: { TICKLESS_SHRINK: "0", TICKLESS_LONG: "" } };
-  const vitest = await startVitest("test", tests, options, { plugins });
-  const modules = vitest.state.getTestModules();
-  const errors = modules.flatMap((module) => module.errors());
-  const [programs, random] = tests.map((file) => statesOf(modules.find(({ moduleId }) => moduleId.endsWith(file))));
+  const vitest = await startVitest("test", [file], options, { plugins: mutant ? [mutate(mutant)] : [] });
+  const [module] = vitest.state.getTestModules();
+  const states = [...module.children.allTests()].map((test) => test.result().state);
+  const errors = module.errors().map(({ message }) => message);
   await vitest.close();
-  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
-  const failed = programs.filter((state) => state === "failed").length;
-  return { failed, all: programs.length, randomFailed: random.some((state) => state !== "passed") };
+  const failed = states.filter((state) => state !== "passed").length;
+  process.stdout.write(JSON.stringify({ failed, all: states.length, errors }), () => process.exit(0));
 }
 
-const statesOf = (module) => [...module.children.allTests()].map((test) => test.result().state);
+/** That in a process of its own, in a group of its own with its workers; `hung` if it does not end in time. */
+function comparison(file, mutant, limit = 600_000) {
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), file, mutant ?? ""], {
+    detached: true,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let printed = "";
+  child.stdout.on("data", (data) => (printed += data));
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      process.kill(-child.pid, "SIGKILL");
+      resolve({ hung: true, failed: 0, all: 0 });
+    }, limit);
+    child.on("exit", (code) => {
+      clearTimeout(timer);
+      const result = code === 0 ? JSON.parse(printed) : { errors: [`the comparison ended with exit code ${code}`] };
+      if (result.errors.length > 0) reject(new Error(result.errors.join("\n")));
+      else resolve({ hung: false, ...result });
+    });
+    child.on("error", reject);
+  });
+}
 
 let ok = true;
 
@@ -34,14 +60,28 @@ function report(good, text) {
   console.log(`${good ? "ok  " : "FAIL"}  ${text}`);
 }
 
-const { failed, all, randomFailed } = await compare([]);
-report(
-  failed === 0 && all > 0 && !randomFailed,
-  `as it is: ${all - failed} of ${all} programs and the random ones agree`,
-);
-for (const mutant of MUTANTS) {
-  const { failed, randomFailed } = await compare([mutate(mutant)]);
-  const random = randomFailed ? ", and so do random ones" : ", random ones do not";
-  report(failed > 0 && randomFailed, `${mutant.name}: ${failed} of ${all} programs notice${random}`);
+const told = ({ hung, failed, all }) => (hung ? "does not end" : `${failed} of ${all} tests notice`);
+
+async function main() {
+  const start = performance.now();
+  const [programs, random] = [await comparison(tests[0]), await comparison(tests[1])];
+  const limit = PATIENCE * (performance.now() - start);
+  report(
+    programs.failed + random.failed === 0 && programs.all > 0 && random.all > 0,
+    `as it is: ${programs.all} programs and the random ones agree`,
+  );
+  for (const { name } of MUTANTS) {
+    const [programs, random] = [await comparison(tests[0], name, limit), await comparison(tests[1], name, limit)];
+    const noticed = [programs, random].every(({ hung, failed }) => hung || failed > 0);
+    report(noticed, `${name}: programs: ${told(programs)}; random ones: ${told(random)}`);
+  }
+  process.exitCode = ok ? 0 : 1;
 }
-process.exitCode = ok ? 0 : 1;
+
+const [file, name] = process.argv.slice(2);
+if (file)
+  await compare(
+    file,
+    MUTANTS.find((mutant) => mutant.name === name),
+  );
+else await main();

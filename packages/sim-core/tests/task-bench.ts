@@ -25,5 +25,5 @@ export function runTasks(
   prepare?.(sim);
   const status = sim.runUntil(until);
   const text = sim.trace.at(sim.now).text("pico.serial");
-  return { sim, status, lines: text.split("\r\n").slice(0, -1) };
+  return { sim, status, lines: text.split("\n").slice(0, -1) };
 }

@@ -37,7 +37,7 @@ describe("docs/how-asyncio-works.md", () => {
   it.each(programs)("the program in line $line prints what is below it", async ({ text, output }) => {
     const { stdout, code } = await tickless(folder({ "firmware.ts": text }), ["run", "firmware.ts", "--no-cpu-time"]);
     expect(output?.info).toBe("text");
-    expect(stdout.replaceAll("\r\n", "\n")).toBe(output?.text);
+    expect(stdout).toBe(output?.text);
     expect(code).toBe(0);
   });
 

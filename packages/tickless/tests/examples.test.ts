@@ -21,7 +21,7 @@ describe("examples", () => {
 
   it.each(examples)("%s", async (name) => {
     const { code, stdout, stderr } = await tickless(root, ["run", `examples/${name}`]);
-    expect(stdout.replaceAll("\r\n", "\n")).toBe(readFileSync(`${root}examples/${name}/expected.txt`, "utf8"));
+    expect(stdout).toBe(readFileSync(`${root}examples/${name}/expected.txt`, "utf8"));
     expect(stderr).toMatch(/^scenario {6}passed/m);
     expect(stderr).toMatch(/^faults {8}none$/m);
     expect(code).toBe(0);

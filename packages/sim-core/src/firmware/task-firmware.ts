@@ -180,7 +180,7 @@ export class TaskFirmware implements Firmware {
   }
 
   private print(text: string): void {
-    this.mcu.serial.write(utf8ToBytes(text.replaceAll("\n", "\r\n")));
+    this.mcu.serial.write(utf8ToBytes(text));
   }
 }
 

@@ -70,9 +70,9 @@ export class TaskMcu {
     this.write(`${values.map(String).join(" ")}\n`);
   }
 
-  /** Writes text to the serial console, line ends as terminals have them. */
+  /** Writes text to the serial console as it is. */
   write(text: string): void {
-    const bytes = utf8ToBytes(text.replaceAll(/\r?\n/g, "\r\n"));
+    const bytes = utf8ToBytes(text);
     this.cpu.mcu.serial.write(bytes);
     this.cpu.charge("stdout_byte", bytes.length);
   }
