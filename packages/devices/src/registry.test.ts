@@ -1,17 +1,11 @@
 import { defineDevice } from "@tickless/sim-core";
 import { describe, expect, test } from "vitest";
-import { createRegistry, DEFINITIONS, didYouMean, registry } from "./registry.js";
+import { createRegistry, DEFINITIONS, registry } from "./registry.js";
 
 test("finds parts by type and by alias", () => {
   expect(registry.get("wokwi-led")?.pins).toEqual(["A", "C"]);
   expect(registry.get("wokwi-pushbutton-6mm")).toBe(registry.get("wokwi-pushbutton"));
   expect(registry.get("wokwi-lead")).toBeUndefined();
-});
-
-test("asks whether something near was meant", () => {
-  expect(didYouMean("wokwi-lead", registry.types)).toBe("did you mean 'wokwi-led'?");
-  expect(didYouMean("GP31", registry.get("wokwi-pi-pico")?.pins ?? [])).toMatch(/did you mean 'GP\d+'/);
-  expect(didYouMean("something-else-entirely", registry.types)).toBeUndefined();
 });
 
 test("takes a project's own parts, and refuses a name twice", () => {

@@ -1,4 +1,4 @@
-import { nearest, type DeviceDefinition, type Registry } from "@tickless/sim-core";
+import type { DeviceDefinition, Registry } from "@tickless/sim-core";
 import { pico } from "./boards/pico.js";
 import { breadboards } from "./breadboard.js";
 import { button } from "./button.js";
@@ -37,9 +37,3 @@ export function createRegistry(definitions: readonly DeviceDefinition[]): Regist
 
 /** The parts of this package. A project's own are added by `createRegistry([...DEFINITIONS, ...own])`. */
 export const registry: Registry = createRegistry(DEFINITIONS);
-
-/** The type or pin that was probably meant, as a question for people. */
-export function didYouMean(name: string, candidates: readonly string[]): string | undefined {
-  const found = nearest(name, candidates);
-  return found === undefined ? undefined : `did you mean '${found}'?`;
-}

@@ -5,6 +5,7 @@
  */
 import {
   assembleBoard,
+  didYouMean,
   type Assembly,
   type BoardDescription,
   type ConnectionDescription,
@@ -12,7 +13,7 @@ import {
   type Problem,
   type Registry,
 } from "@tickless/sim-core";
-import { didYouMean, registry as ownRegistry } from "./registry.js";
+import { registry as ownRegistry } from "./registry.js";
 import { readConnection } from "./wokwi/connection.js";
 import { lineOf, membersOf, parseLenient, type ValueNode } from "./wokwi/lenient-json.js";
 import { checkWiring } from "./wokwi/lint.js";
@@ -71,8 +72,7 @@ export function readBoard(text: string, file: string, registry: Registry = ownRe
 function checkMembers(reader: Reader, members: ReadonlyMap<string, ValueNode>): void {
   for (const [name, node] of members) {
     if (MEMBERS.includes(name)) continue;
-    const hint = didYouMean(name, MEMBERS);
-    reader.warn(lineOf(node), `'${name}' is unknown and ignored`, hint === undefined ? {} : { hint });
+    reader.warn(lineOf(node), `'${name}' is unknown and ignored`, didYouMean(name, MEMBERS));
   }
   const version = members.get("version");
   if (version && !(version.type === "Number" && version.value === 1)) {

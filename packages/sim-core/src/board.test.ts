@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { assembleBoard, nearest, type BoardDescription, type PartDescription } from "./board.js";
+import { assembleBoard, type BoardDescription, type PartDescription } from "./board.js";
 import type { DeviceDefinition, Registry } from "./device.js";
 import { formatProblem } from "./errors.js";
 
@@ -74,13 +74,5 @@ describe("a board's mistakes", () => {
     });
     expect(board?.parts.length).toBe(1);
     expect(problems.map((problem) => problem.severity)).toEqual(["warning"]);
-  });
-});
-
-describe("a suggestion", () => {
-  it("is made only for names that are near", () => {
-    expect(nearest("wokwi-lde", ["wokwi-led", "wokwi-buzzer"])).toBe("wokwi-led");
-    expect(nearest("dealy", ["delay", "repeat"])).toBe("delay");
-    expect(nearest("transistor", ["wokwi-led", "wokwi-buzzer"])).toBeUndefined();
   });
 });

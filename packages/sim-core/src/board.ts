@@ -1,4 +1,5 @@
 import type { DeviceDefinition, Registry } from "./device.js";
+import { didYouMean } from "./did-you-mean.js";
 import type { Problem } from "./errors.js";
 
 /** A part as a project describes it. Positions are CSS px (96 dpi), rotation degrees clockwise. */
@@ -87,8 +88,8 @@ class Assembler {
     const definition = this.registry.get(part.type);
     if (this.definitions.has(part.id)) return this.report(part, { message: "two parts have this id", part: part.id });
     if (!definition) {
-      const hint = nearest(part.type, this.registry.types);
-      return this.report(part, { message: `unknown part type '${part.type}'`, part: part.id, ...didYouMean(hint) });
+      const hint = didYouMean(part.type, this.registry.types);
+      return this.report(part, { message: `unknown part type '${part.type}'`, part: part.id, ...hint });
     }
     this.definitions.set(part.id, { part, definition });
     for (const pin of definition.pins) this.parents.set(key(part.id, pin), key(part.id, pin));
@@ -98,7 +99,7 @@ class Assembler {
     if (definition.attributes.includes("*")) return;
     for (const name of Object.keys(part.attributes)) {
       if (definition.attributes.includes(name) || name.startsWith("x-")) continue;
-      const hint = didYouMean(nearest(name, definition.attributes));
+      const hint = didYouMean(name, definition.attributes);
       this.report(part, { message: `unknown attribute '${name}' is ignored`, part: part.id, ...hint }, "warning");
     }
   }
@@ -117,12 +118,12 @@ class Assembler {
       if (this.description.parts.some((part) => part.id === end.part)) return false;
       const ids = this.description.parts.map((part) => part.id);
       const message = `a wire leads to '${end.part}:${end.pin}', but there is no part '${end.part}'`;
-      this.report(connection, { message, ...didYouMean(nearest(end.part, ids)) });
+      this.report(connection, { message, ...didYouMean(end.part, ids) });
       return false;
     }
     if (found.definition.pins.includes(end.pin)) return true;
     const message = `a wire leads to pin '${end.pin}', which a ${found.definition.type} does not have`;
-    const hint = didYouMean(nearest(end.pin, found.definition.pins)).hint ?? `it has ${listed(found.definition.pins)}`;
+    const hint = didYouMean(end.pin, found.definition.pins).hint ?? `it has ${listed(found.definition.pins)}`;
     this.report(connection, { message, part: end.part, hint });
     return false;
   }
@@ -187,36 +188,7 @@ class Assembler {
 }
 
 const key = (part: string, pin: string): string => `${part}:${pin}`;
-const didYouMean = (hint: string | undefined): { hint?: string } => (hint ? { hint: `did you mean '${hint}'?` } : {});
 
 /** The first few of a list of names. */
 const listed = (names: readonly string[]): string =>
   names.length > 12 ? `${names.slice(0, 12).join(", ")}, …` : names.join(", ");
-
-/** The candidate that differs least from `name`, if it is near enough to be meant. */
-export function nearest(name: string, candidates: readonly string[]): string | undefined {
-  const limit = Math.max(1, Math.floor(name.length / 3));
-  const ranked = candidates
-    .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance);
-  const best = ranked[0];
-  return best && best.distance <= limit && best.distance < name.length ? best.candidate : undefined;
-}
-
-/** Edits that turn one into the other: insert, delete, replace, or swap two neighbours (optimal string alignment). */
-function editDistance(a: string, b: string): number {
-  const rows = [Array.from({ length: b.length + 1 }, (_, i) => i)];
-  const at = (i: number, j: number): number => rows[i]?.[j] ?? Infinity;
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    rows.push(row);
-    for (let j = 1; j <= b.length; j++) {
-      const replace = at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      row.push(
-        Math.min(replace, at(i - 1, j) + 1, (row[j - 1] as number) + 1, swapped ? at(i - 2, j - 2) + 1 : Infinity),
-      );
-    }
-  }
-  return at(a.length, b.length);
-}

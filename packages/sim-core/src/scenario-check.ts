@@ -1,4 +1,4 @@
-import { nearest } from "./board.js";
+import { didYouMean } from "./did-you-mean.js";
 import type { Problem } from "./errors.js";
 import type { Scenario, ScenarioStep } from "./scenario.js";
 import type { Simulation } from "./simulation.js";
@@ -36,7 +36,7 @@ function checkControl(sim: Simulation, part: string, name: string, values: reado
   if (!control) {
     const names = controls.map((other) => other.name);
     const message = `the part has no control '${name}' (it has: ${names.join(", ") || "none"})`;
-    return { message, part, ...didYouMean(nearest(name, names)) };
+    return { message, part, ...didYouMean(name, names) };
   }
   const wrong = values.find((value) => !(value >= control.min && value <= control.max));
   if (wrong === undefined) return undefined;
@@ -49,13 +49,11 @@ function checkPin(sim: Simulation, part: string, pin: string): Found {
   const found = sim.board.parts.find((other) => other.id === part);
   const pins = [...(found?.nets.keys() ?? [])];
   if (pins.includes(pin)) return undefined;
-  return { message: `the part has no pin '${pin}'`, part, ...didYouMean(nearest(pin, pins)) };
+  return { message: `the part has no pin '${pin}'`, part, ...didYouMean(pin, pins) };
 }
 
 function checkPart(sim: Simulation, part: string): Found {
   const ids = sim.board.parts.map((other) => other.id);
   if (ids.includes(part)) return undefined;
-  return { message: `there is no part '${part}'`, ...didYouMean(nearest(part, ids)) };
+  return { message: `there is no part '${part}'`, ...didYouMean(part, ids) };
 }
-
-const didYouMean = (hint: string | undefined): { hint?: string } => (hint ? { hint: `did you mean '${hint}'?` } : {});

@@ -1,4 +1,4 @@
-import { nearest, type Problem } from "@tickless/sim-core";
+import { didYouMean, type Problem } from "@tickless/sim-core";
 import type { Scenario, ScenarioStep } from "@tickless/sim-core";
 import * as v from "valibot";
 import { COMMANDS, SKIPPED } from "./scenario-commands.js";
@@ -44,8 +44,7 @@ function readStep(yaml: YamlFile, step: unknown, path: YamlPath): ScenarioStep |
   const commands = Object.keys(record).filter((key) => known.includes(key));
   const others = Object.keys(record).filter((key) => !known.includes(key) && !STEP_KEYS.includes(key));
   for (const key of others) {
-    const hint = nearest(key, [...known, ...STEP_KEYS]);
-    yaml.report([...path, key], `unknown step '${key}'`, { hint: hint ? `did you mean '${hint}'?` : undefined });
+    yaml.report([...path, key], `unknown step '${key}'`, didYouMean(key, [...known, ...STEP_KEYS]));
   }
   const [command] = commands;
   if (commands.length > 1) yaml.report(path, `one command to a step, not ${commands.length}: ${commands.join(", ")}`);

@@ -1,4 +1,4 @@
-import { nearest, type Problem } from "@tickless/sim-core";
+import { didYouMean, type Problem } from "@tickless/sim-core";
 import * as v from "valibot";
 import { LineCounter, parseDocument, type Document, isMap, isNode, isScalar } from "yaml";
 
@@ -56,9 +56,9 @@ export class YamlFile {
 
   /** Reports a key that is not among `known`. */
   reportUnknown(path: YamlPath, key: string, known: readonly string[]): void {
-    const hint = nearest(key, known);
     this.report([...path, key], `unknown key '${key}'`, {
-      hint: hint ? `did you mean '${hint}'?` : `possible: ${known.join(", ")}`,
+      hint: `possible: ${known.join(", ")}`,
+      ...didYouMean(key, known),
     });
   }
 

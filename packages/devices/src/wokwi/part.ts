@@ -1,5 +1,4 @@
-import type { PartDescription } from "@tickless/sim-core";
-import { didYouMean } from "../registry.js";
+import { didYouMean, type PartDescription } from "@tickless/sim-core";
 import { lineOf, membersOf, valueOf, type ValueNode } from "./lenient-json.js";
 import type { Reader } from "./reader.js";
 
@@ -42,12 +41,8 @@ function checkNames(reader: Reader, members: ReadonlyMap<string, ValueNode>, nam
     if (MEMBERS.includes(member) || member.startsWith("x-")) continue;
     const meant = MISNAMED[member];
     const hint =
-      meant === undefined ? didYouMean(member, MEMBERS) : `the position is 'left' and 'top', not 'x' and 'y'`;
-    reader.warn(
-      lineOf(node),
-      `'${member}' of a part is unknown and ignored`,
-      hint === undefined ? name : { ...name, hint },
-    );
+      meant === undefined ? didYouMean(member, MEMBERS) : { hint: `the position is 'left' and 'top', not 'x' and 'y'` };
+    reader.warn(lineOf(node), `'${member}' of a part is unknown and ignored`, { ...name, ...hint });
   }
 }
 

@@ -1,4 +1,5 @@
 export * from "./cursor.js";
+export * from "./delta.js";
 export * from "./fingerprint.js";
 export * from "./recorder.js";
 export * from "./trace.js";
