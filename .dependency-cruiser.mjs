@@ -33,10 +33,10 @@ export default {
     imports("tickless", "sim-core", "devices", "micropython"),
     {
       name: "trace-stands-alone",
-      comment: "The trace is read far from the kernel: it knows only time and errors.",
+      comment: "The trace is read far from the kernel: it knows only time, pulse trains and errors.",
       severity: "error",
       from: { path: "^packages/sim-core/src/trace/", ...sources },
-      to: { path: "^packages/sim-core/src/", pathNot: "^packages/sim-core/src/(trace/|(time|errors)\\.ts$)" },
+      to: { path: "^packages/sim-core/src/", pathNot: "^packages/sim-core/src/(trace/|(time|errors|pwm-signal)\\.ts$)" },
     },
     {
       name: "node-only-at-the-edges",

@@ -117,9 +117,9 @@ describe("pins", () => {
       [ms(3), 2],
     ]);
     expect(rows(sim, "pico.GP26.pwm")).toEqual([
-      [0, 0, 0],
-      [ms(2), us(100), us(25)],
-      [ms(3), 0, 0],
+      [0, 0, 0, 0],
+      [ms(2), us(100), us(25), ms(2)],
+      [ms(3), 0, 0, 0],
     ]);
     expect(rows(sim, "pico.GP26.volts").at(-1)?.[1]).toBeCloseTo(1.475, 3);
   });

@@ -1,6 +1,6 @@
 import type { Pin, Timer, Watch } from "../device.js";
 import { HIGH_Z, pull, strong, type Drive } from "../net.js";
-import { toggles } from "../pwm-signal.js";
+import { toggles, type PwmSignal } from "../pwm-signal.js";
 import { us } from "../time.js";
 import type { TrackWriter } from "../trace/index.js";
 import { EINVAL } from "./errno.js";
@@ -45,6 +45,8 @@ const LEVEL_REPEAT = us(10);
 const NO_FUNCTION = 31;
 /** The digital track's value while the wire carries a pulse train. */
 const TOGGLING = 4;
+/** The pwm track's row while it does not. */
+const NO_TRAIN: PwmSignal = { periodNs: 0, highNs: 0, startNs: 0 };
 
 export type PinFunction = "none" | "sio" | "pwm" | "i2c" | "analog";
 
@@ -64,7 +66,7 @@ export interface PadState {
   /** The level that edges are compared with. */
   input: 0 | 1;
   /** What the tracks show. */
-  shown: { level: number; periodNs: number; highNs: number; volts: number };
+  shown: { level: number; periodNs: number; highNs: number; startNs: number; volts: number };
 }
 
 export interface GpioState {
@@ -111,7 +113,7 @@ export class Gpio {
   }
 
   static initialState(spec: McuSpec): GpioState {
-    const shown = { level: -1, periodNs: -1, highNs: -1, volts: -1 };
+    const shown = { level: -1, periodNs: -1, highNs: -1, startNs: -1, volts: -1 };
     return { pads: spec.gpios.map(() => ({ ...padAfterReset(spec), input: 0, shown: { ...shown } })) };
   }
 
@@ -340,11 +342,13 @@ export class Gpio {
     const { shown } = this.padAt(index);
     const tracks = this.tracks[index] as PadTracks;
     const { level, volts, pwm } = (this.pins[index] as Pin).state;
-    const train = pwm !== null && level === 1 && toggles(pwm) ? pwm : { periodNs: 0, highNs: 0 };
+    const train = pwm !== null && level === 1 && toggles(pwm) ? pwm : NO_TRAIN;
     const seen = train.periodNs > 0 ? TOGGLING : level;
     if (shown.level !== seen) tracks.level.write((shown.level = seen));
-    if (shown.periodNs !== train.periodNs || shown.highNs !== train.highNs) {
-      tracks.pwm.write((shown.periodNs = train.periodNs), (shown.highNs = train.highNs));
+    const { periodNs, highNs, startNs } = train;
+    if (shown.periodNs !== periodNs || shown.highNs !== highNs || shown.startNs !== startNs) {
+      tracks.pwm.write(periodNs, highNs, startNs);
+      Object.assign(shown, { periodNs, highNs, startNs });
     }
     if (tracks.volts && shown.volts !== volts) tracks.volts.write((shown.volts = volts));
   }

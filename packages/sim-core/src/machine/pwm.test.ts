@@ -92,7 +92,7 @@ describe("the output", () => {
     const events = sim.eventCount;
     sim.runUntil(ms(1));
     expect(sim.eventCount - events).toBeLessThan(5);
-    expect(rows(sim, "pico.GP0.pwm").at(-1)).toEqual([us(5), us(10), 2504]);
+    expect(rows(sim, "pico.GP0.pwm").at(-1)).toEqual([us(5), us(10), 2504, us(5)]);
   });
 
   it("is high or low for good at 100 % and 0 %", () => {

@@ -8,8 +8,8 @@ export type Value = number | string | Uint8Array;
 export const TRACK_KINDS = {
   /** A wire's level: 0, 1, 2 X, 3 Z, 4 toggling (see the wire's pwm track). */
   digital: { level: "u8" },
-  /** A wire's pulse train; period 0 when there is none. */
-  pwm: { periodNs: "f64", highNs: "f64" },
+  /** A wire's pulse train: it rises at `startNs` and every period from there, also before. Period 0 when there is none. */
+  pwm: { periodNs: "f64", highNs: "f64", startNs: "f64" },
   analog: { volts: "f64" },
   /** A control that a person or a scenario sets. */
   control: { value: "f64" },

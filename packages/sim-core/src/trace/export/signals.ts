@@ -1,0 +1,100 @@
+import { nextPwmEdge, pwmLevelAt, toggles, type PwmSignal } from "../../pwm-signal.js";
+import type { Nanos } from "../../time.js";
+import type { Trace } from "../trace.js";
+import type { Track } from "../track.js";
+
+/** A level as waveform viewers know it. */
+export type Bit = "0" | "1" | "x" | "z";
+
+/** One curve of an exported file: what it is called, and when it changes to what. */
+export type Signal =
+  | { readonly kind: "bit"; readonly scope: string; readonly name: string; changes(): Iterable<readonly [Nanos, Bit]> }
+  | {
+      readonly kind: "real";
+      readonly scope: string;
+      readonly name: string;
+      changes(): Iterable<readonly [Nanos, number]>;
+    };
+
+/** The digital track's value while the wire carries a pulse train. */
+const TOGGLING = 4;
+const LEVELS: readonly Bit[] = ["0", "1", "x", "z"];
+
+export interface SignalOptions {
+  /** Nothing later is exported. */
+  readonly end: Nanos;
+  /**
+   * "simulated": undefined and floating levels as they are. "logic": as a logic analyser sees them, 0 or 1; undefined and
+   * floating wires keep their last level (0 before the first).
+   */
+  readonly levels: "simulated" | "logic";
+}
+
+/** Everything in a recording that is a level or a number, in order of track names. Pulse trains become their edges. */
+export function signalsOf(trace: Trace, options: SignalOptions): Signal[] {
+  return trace.tracks.flatMap((track): Signal[] => {
+    const dot = track.name.indexOf(".");
+    const [scope, name] = [track.name.slice(0, dot), track.name.slice(dot + 1)];
+    if (track.rows === 0) return [];
+    if (track.kind === "digital") {
+      const pwm = trace.get(`${track.name}.pwm`);
+      return [{ kind: "bit", scope, name, changes: () => bits(track, pwm, options) }];
+    }
+    const real =
+      track.kind === "analog" || track.kind === "control" || track.kind === "output" || track.kind === "heap";
+    return real ? [{ kind: "real", scope, name, changes: () => reals(track, options.end) }] : [];
+  });
+}
+
+function* reals(track: Track, end: Nanos): Iterable<readonly [Nanos, number]> {
+  for (let row = 0; row < track.rows; row++) {
+    const time = track.time(row);
+    if (time > end) return;
+    yield [time, track.value(row) as number];
+  }
+}
+
+function* bits(track: Track, pwm: Track | undefined, { end, levels }: SignalOptions): Iterable<readonly [Nanos, Bit]> {
+  let last: Bit | undefined;
+  for (const [time, bit] of rawBits(track, pwm, end)) {
+    const kept: Bit = last ?? "0";
+    const shown: Bit = levels === "logic" && (bit === "x" || bit === "z") ? kept : bit;
+    if (shown === last) continue;
+    last = shown;
+    yield [time, shown];
+  }
+}
+
+function* rawBits(track: Track, pwm: Track | undefined, end: Nanos): Iterable<readonly [Nanos, Bit]> {
+  for (let row = 0; row < track.rows; row++) {
+    const from = track.time(row);
+    if (from > end) return;
+    const level = track.value(row) as number;
+    const to = row + 1 < track.rows ? Math.min(track.time(row + 1), end + 1) : end + 1;
+    if (level !== TOGGLING) yield [from, LEVELS[level] as Bit];
+    else if (pwm) yield* pulses(pwm, from, to);
+  }
+}
+
+/** The edges of the pulse trains between two times. */
+function* pulses(pwm: Track, from: Nanos, to: Nanos): Iterable<readonly [Nanos, Bit]> {
+  for (let row = pwm.rowAt(from); row >= 0 && row < pwm.rows; row++) {
+    const start = Math.max(from, pwm.time(row));
+    if (start >= to) return;
+    const stop = row + 1 < pwm.rows ? Math.min(pwm.time(row + 1), to) : to;
+    const train = trainAt(pwm, row);
+    if (train.periodNs === 0 || start >= stop) continue;
+    yield [start, pwmLevelAt(train, start) ? "1" : "0"];
+    if (!toggles(train)) continue;
+    for (let edge = nextPwmEdge(train, start); edge < stop; edge = nextPwmEdge(train, edge)) {
+      yield [edge, pwmLevelAt(train, edge) ? "1" : "0"];
+    }
+  }
+}
+
+/** The pulse train in a row of a pwm track. */
+export const trainAt = (pwm: Track, row: number): PwmSignal => ({
+  periodNs: pwm.value(row, 0) as number,
+  highNs: pwm.value(row, 1) as number,
+  startNs: pwm.value(row, 2) as number,
+});
