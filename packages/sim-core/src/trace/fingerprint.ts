@@ -2,6 +2,9 @@ import { blake3 } from "@noble/hashes/blake3.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Chunk, Track } from "./track.js";
 
+/** 32 hex digits of any bytes, by the same hash. */
+export const digest = (bytes: Uint8Array): string => bytesToHex(blake3(bytes, { dkLen: 16 }));
+
 type Hasher = ReturnType<typeof blake3.create>;
 
 /**
