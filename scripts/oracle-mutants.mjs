@@ -14,14 +14,18 @@ import { MUTANTS, mutate } from "../packages/tickless/tests/oracle/mutants.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const tests = ["packages/tickless/tests/oracle/programs.test.ts", "packages/tickless/tests/oracle/random.test.ts"];
+/** To run on sources, as in vitest.config.ts. */
+const conditions = ["tickless-source", "module", "node", "development|production"];
 /** How many times as long as without a mistake a comparison may take. */
 const PATIENCE = 5;
 
 /** Runs one file of the comparison; prints how many of its tests fail, of how many, as JSON. */
 async function compare(file, mutant) {
-  // Counterexamples need not be made small.
-  const options = { root, watch: false, reporters: [{}], env: { TICKLESS_SHRINK: "0", TICKLESS_LONG: "" } };
-  const vitest = await startVitest("test", [file], options, { plugins: mutant ? [mutate(mutant)] : [] });
+  // Counterexamples need not be made small. The projects of vitest.config.ts would not have the plugin.
+  const env = { TICKLESS_SHRINK: "0", TICKLESS_LONG: "" };
+  const options = { root, config: false, watch: false, reporters: [{}], env, pool: "forks", testTimeout: 60_000 };
+  const vite = { plugins: mutant ? [mutate(mutant)] : [], resolve: { conditions }, ssr: { resolve: { conditions } } };
+  const vitest = await startVitest("test", [file], options, vite);
   const [module] = vitest.state.getTestModules();
   const states = [...module.children.allTests()].map((test) => test.result().state);
   const errors = module.errors().map(({ message }) => message);

@@ -39,6 +39,7 @@ for _key in ("asyncio.core", "asyncio.stream", "uasyncio"):
     gc.collect()
 import asyncio
 
+__import__("_tasks")
 
 _machine = _builtin.new("machine", _builtin.public(machine))
 for _key in ("machine", "umachine"):

@@ -4,6 +4,7 @@
 //   collected  gc_collect, a stub upstream, is an import; gc_collect_start and gc_collect_end are exported
 //   bounded    the Python heap grows only by what import heap_growth grants (a reserve while a traceback is produced)
 //   inspected  `frame` leads to the code states of the live Python frames; qstr_str is exported
+//   watched    import task_event is told when asyncio's loop resumes a coroutine and how that came back
 // Everything is found by structure and fails with a message when upstream changed.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -64,7 +65,9 @@ function meter(wat) {
 (if (i32.lt_s (global.get $fuel) (i32.const 0)) (then (call $out_of_fuel)))`,
   );
   wat.declare('(import "env" "out_of_fuel" (func $out_of_fuel))');
-  const globals = { fuel: 0x7fffffff, step: 1, frame: 0, free_first: 0, free_count: 0 };
+  wat.declare('(import "env" "task_event" (func $task_event (param i32 i32)))');
+  const watched = { task_loop: 0, task_maker: 0, coroutine_function: 0 };
+  const globals = { fuel: 0x7fffffff, step: 1, frame: 0, free_first: 0, free_count: 0, ...watched };
   for (const [name, start] of Object.entries(globals)) {
     wat.declare(`(global $${name} (mut i32) (i32.const ${start}))`, `(export "${name}" (global $${name}))`);
   }
@@ -82,10 +85,22 @@ function stackPointer(wat) {
  * `step`, which is 0 if the source file is one of the free ones. A code state begins with its function; the function's
  * second word is the module context; its third the qstr table, whose first entry is the name of the source file.
  * Bytecode ends by returning, exceptions included, so what is set here is always taken back.
+ *
+ * If `task_loop` is set, import task_event is told of the coroutines that this Python function calls, and of results of the
+ * function `task_maker`: which code state, and 0 it begins, 1 it returned, 2 it yielded, 3 it raised; 4 the maker returned.
+ * A coroutine is known by its function being of the type `coroutine_function`.
  */
 function frameRecord(name, inner, sp) {
   return `(func ${name} (param $code i32) (param $inject i32) (result i32)
   (local $record i32)
+  (local $watched i32)
+  (if (global.get $task_loop) (then
+    (if (i32.eq (i32.load (local.get $code)) (global.get $task_maker)) (then (local.set $watched (i32.const 4))))
+    (if (global.get $frame) (then
+      (if (i32.eq (i32.load (i32.load offset=4 (global.get $frame))) (global.get $task_loop)) (then
+        (if (i32.eq (i32.load (i32.load (local.get $code))) (global.get $coroutine_function)) (then
+          (local.set $watched (i32.const 1))
+          (call $task_event (local.get $code) (i32.const 0))))))))))
   (global.set ${sp} (local.tee $record (i32.sub (global.get ${sp}) (i32.const 16))))
   (i32.store (local.get $record) (global.get $frame))
   (i32.store offset=4 (local.get $record) (local.get $code))
@@ -100,6 +115,8 @@ function frameRecord(name, inner, sp) {
   (global.set $frame (i32.load (local.get $record)))
   (global.set $step (i32.load offset=8 (local.get $record)))
   (global.set ${sp} (i32.add (local.get $record) (i32.const 16)))
+  (if (local.get $watched) (then
+    (call $task_event (local.get $code) (i32.add (local.get $watched) (local.get $inject)))))
   (local.get $inject))`;
 }
 

@@ -182,6 +182,9 @@ function system(mcu: Mcu, host: HalHost) {
     ended: (kind: number, type: string) => host.ended(kind, type),
     report: (on: number) => host.report(on !== 0),
     fault: (text: string) => host.fault(text),
+    // The start-up code's, of which the image remembers all that matters.
+    task_functions: () => undefined,
+    task_waits: () => undefined,
     boot_done: () => undefined,
   };
 }

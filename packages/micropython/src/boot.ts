@@ -1,4 +1,5 @@
 import type { McuSpec } from "@tickless/sim-core";
+import type { TaskFunctions } from "./coroutines.js";
 import { EngineError } from "./errors.js";
 import type { HalFunction, InterpreterOptions, InterpreterSnapshot, PyRef } from "./interpreter-types.js";
 import { type PyCallable } from "./interpreter-types.js";
@@ -15,6 +16,8 @@ export interface BootImage {
   readonly run: PyRef;
   /** `_irq.dispatch`, which calls handlers. */
   readonly dispatcher: PyRef;
+  /** How asyncio's tasks are recognised. */
+  readonly tasks: TaskFunctions;
 }
 
 /** What the host of an interpreter decides; the rest belongs to the image. */
@@ -88,9 +91,14 @@ function boot(
 ): BootImage {
   let dispatcher: PyRef | undefined;
   let run: PyRef | undefined;
+  let functions: Omit<TaskFunctions, "waits"> | undefined;
+  const waits = new Map<number, string>();
   const hal: Record<string, HalFunction> = {
     ...host.hal,
     set_dispatcher: (callee: PyCallable) => void (dispatcher = callee.ref),
+    task_functions: (loop: number, maker: number, coroutineFunction: number, coroutine: number) =>
+      void (functions = { loop, maker, coroutineFunction, coroutine }),
+    task_waits: (address: number, what: string) => void waits.set(address, what),
     boot_done: (callee: PyCallable) => void (run = callee.ref),
   };
   const interpreter = newInterpreter(engine, rom, heapBytes, { ...host, hal });
@@ -100,7 +108,7 @@ function boot(
   if (outcome.kind !== "done") {
     throw new EngineError(`the Python side does not start: ${outcome.kind === "raised" ? outcome.text : outcome.why}`);
   }
-  if (dispatcher === undefined || run === undefined)
+  if (dispatcher === undefined || run === undefined || functions === undefined)
     throw new EngineError("the Python side did not hand over its functions");
   interpreter.wipe();
   const heapUsed = interpreter.heap().used;
@@ -112,6 +120,7 @@ function boot(
     heapUsed,
     run,
     dispatcher,
+    tasks: { ...functions, waits },
   };
 }
 

@@ -22,6 +22,8 @@ export interface CallHost {
   settle(): Advance.Reached | Advance.Yield;
   grant(): void;
   charge(ns: Nanos): void;
+  /** A call begins, and the world has caught up. */
+  called(): void;
   /** Passes on a Ctrl-C from the console, if there was one. */
   takeKeyboardInterrupt(): boolean;
 }
@@ -56,6 +58,7 @@ export class HalCalls {
     // Five parameters are what any call has, and cheaper than a rest parameter on this path.
     const enter = (a?: HalValue, b?: HalValue, c?: HalValue, d?: HalValue, e?: HalValue) => {
       if (host.settle() === Advance.Yield) return this.suspend(name, [a, b, c, d, e], null);
+      host.called();
       const result = perform(a, b, c, d, e);
       if (result instanceof Blocked) return this.block(name, [a, b, c, d, e], result);
       host.charge(this.mcu.callCost(name));
@@ -135,6 +138,7 @@ export class HalCalls {
   }
 
   private begin(call: SuspendedCall): HalValue | typeof SUSPEND {
+    this.host.called();
     const result = (this.hal.functions as unknown as Performers)[call.name]?.(...call.args);
     if (!(result instanceof Blocked)) return result as HalValue;
     const begun = { ...call, blocked: result };

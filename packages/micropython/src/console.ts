@@ -29,6 +29,12 @@ export class Console {
     if (bytes && bytes.length > 0) this.emit(filterTraceback(Uint8Array.from(bytes)));
   }
 
+  /** The line of the report so far that begins with `start`, the last one of them; just `start` if there is none. */
+  lastLine(start: string): string {
+    const lines = new TextDecoder().decode(Uint8Array.from(this.pending ?? [])).split(/\r?\n/);
+    return lines.findLast((line) => line.startsWith(start))?.replace(/[:\s]+$/, "") ?? start;
+  }
+
   snapshot(): ConsoleState {
     return { report: this.pending && [...this.pending] };
   }

@@ -10,6 +10,9 @@ export interface EngineExports {
   readonly frame: WebAssembly.Global;
   readonly free_first: WebAssembly.Global;
   readonly free_count: WebAssembly.Global;
+  readonly task_loop: WebAssembly.Global;
+  readonly task_maker: WebAssembly.Global;
+  readonly coroutine_function: WebAssembly.Global;
   malloc(bytes: number): number;
   free(address: number): void;
   __wasm_call_ctors(): void;

@@ -15,6 +15,7 @@ import {
   type PyRef,
 } from "./interpreter-types.js";
 import type { Interpreter } from "./interpreter.js";
+import { TaskRows, type TaskRowsState } from "./task-rows.js";
 
 export interface MicroPythonOptions {
   /** The instrumented engine (dist/engine.wasm), compiled. */
@@ -36,6 +37,8 @@ export interface MicroPythonOptions {
 interface MainOutcome {
   readonly kind: number;
   readonly type: string;
+  /** The traceback's last line, once it has been printed. */
+  readonly message?: string;
 }
 
 /** Bytes that the program has written at a local time that the world has not reached yet. */
@@ -50,11 +53,13 @@ interface FirmwareState {
   readonly console: ConsoleState;
   readonly calls: CallsState;
   readonly unsent: readonly Output[];
+  readonly tasks: TaskRowsState;
   readonly dispatcher: PyRef;
   readonly random: RandomState;
   readonly started: boolean;
   readonly softReturned: boolean;
   readonly outcome: MainOutcome | null;
+  readonly endDue: boolean;
 }
 
 /** Flags of the dispatcher's argument that tell a hard handler. */
@@ -75,6 +80,7 @@ export class MicroPythonFirmware implements Firmware, HalHost {
   private image!: BootImage;
   private clock!: LocalClock;
   private calls!: HalCalls;
+  private tasks!: TaskRows;
   private random!: Random;
   private readonly console = new Console((bytes) => this.send(bytes));
   private created = false;
@@ -83,6 +89,8 @@ export class MicroPythonFirmware implements Firmware, HalHost {
   /** A soft handler has just returned: the program below gets on before the next one, as MicroPython's scheduler has it. */
   private softReturned = false;
   private outcome: MainOutcome | null = null;
+  /** The program is over, and the kernel is to be told as soon as the world has caught up. */
+  private endDue = false;
   private dispatcher!: PyRef;
   /** Output that could not be sent because the firmware had to yield first. */
   private unsent: Output[] = [];
@@ -103,18 +111,21 @@ export class MicroPythonFirmware implements Firmware, HalHost {
     else this.create();
     this.clock.reset();
     this.calls.reset();
+    this.tasks.reset();
     this.console.restore({ report: null });
     this.dispatcher = this.image.dispatcher;
     this.unsent = [];
     this.started = false;
     this.softReturned = false;
     this.outcome = null;
+    this.endDue = false;
   }
 
   run(): Pause {
     if (this.cpu.now > this.clock.now) this.clock.waited();
     for (;;) {
-      if (this.settle() === Advance.Yield) return { until: this.unsent[0]?.time ?? this.clock.now, waiting: false };
+      if (this.settle() === Advance.Yield) return { until: this.unsettled, waiting: false };
+      if (this.endDue) this.end();
       if (!this.started) this.start();
       if (this.calls.interruptible && this.takeInterrupt()) continue;
       const pause = this.calls.stack.length === 0 ? this.idle() : this.goOn();
@@ -129,11 +140,13 @@ export class MicroPythonFirmware implements Firmware, HalHost {
       console: this.console.snapshot(),
       calls: this.calls.snapshot(),
       unsent: [...this.unsent],
+      tasks: this.tasks.snapshot(),
       dispatcher: this.dispatcher,
       random: this.random.snapshot(),
       started: this.started,
       softReturned: this.softReturned,
       outcome: this.outcome,
+      endDue: this.endDue,
     };
   }
 
@@ -144,11 +157,13 @@ export class MicroPythonFirmware implements Firmware, HalHost {
     this.console.restore(from.console);
     this.calls.restore(from.calls);
     this.unsent = [...from.unsent];
+    this.tasks.restore(from.tasks);
     this.dispatcher = from.dispatcher;
     this.random.restore(from.random);
     this.started = from.started;
     this.softReturned = from.softReturned;
     this.outcome = from.outcome;
+    this.endDue = from.endDue;
   }
 
   // --- what the HAL needs
@@ -159,6 +174,10 @@ export class MicroPythonFirmware implements Firmware, HalHost {
 
   charge(ns: Nanos): void {
     if (this.options.cpuTime !== false) this.clock.charge(ns);
+  }
+
+  called(): void {
+    this.mcu.heap.look(this.countHeap);
   }
 
   bytes(address: number, length: number): Uint8Array {
@@ -174,6 +193,11 @@ export class MicroPythonFirmware implements Firmware, HalHost {
   }
 
   report(on: boolean): void {
+    const { outcome } = this;
+    // The first report after the end of the main program is its traceback.
+    if (!on && outcome && outcome.message === undefined) {
+      this.outcome = { ...outcome, message: this.console.lastLine(outcome.type) };
+    }
     this.console.report(on);
   }
 
@@ -181,14 +205,21 @@ export class MicroPythonFirmware implements Firmware, HalHost {
     this.mcu.fault("firmware", text);
   }
 
-  /** Lets the world catch up with local time, and on the way sends what had to wait for that. */
+  /** Lets the world catch up with local time, and on the way sends and records what had to wait for that. */
   settle(): Advance.Reached | Advance.Yield {
     for (let output = this.unsent[0]; output; output = this.unsent[0]) {
+      if (this.tasks.settle(output.time) === Advance.Yield) return Advance.Yield;
       if (this.cpu.computeTo(output.time) === Advance.Yield) return Advance.Yield;
       this.unsent.shift();
       this.mcu.serial.write(output.bytes);
     }
-    return this.clock.settle();
+    return this.tasks.settle(Infinity) === Advance.Yield ? Advance.Yield : this.clock.settle();
+  }
+
+  /** The first time with which the world has to catch up. */
+  private get unsettled(): Nanos {
+    const { now } = this.clock;
+    return Math.min(this.unsent[0]?.time ?? now, this.tasks.nextTime ?? now);
   }
 
   /** Lets the program run until something happens; stops it before its next bytecode when a handler is due. */
@@ -253,7 +284,12 @@ export class MicroPythonFirmware implements Firmware, HalHost {
     if (this.mcu.interrupts.depth > 0) {
       this.softReturned = !this.mcu.interrupts.leave()?.hard;
       this.calls.handlerReturned();
-    } else if (this.outcome?.kind === 1) this.cpu.end("exception", this.outcome.type);
+    } else this.endDue = true;
+  }
+
+  private end(): void {
+    this.endDue = false;
+    if (this.outcome?.kind === 1) this.cpu.end("exception", this.outcome.type, this.outcome.message);
     else this.cpu.end("finished");
   }
 
@@ -279,7 +315,7 @@ export class MicroPythonFirmware implements Firmware, HalHost {
 
   /** Output from inside C code, which cannot be suspended: if the world cannot catch up, it is sent as soon as it has. */
   private send(bytes: Uint8Array): void {
-    const sent = this.unsent.length === 0 && this.clock.settle() === Advance.Reached;
+    const sent = this.unsent.length === 0 && this.settle() === Advance.Reached;
     if (sent) this.mcu.serial.write(bytes);
     else {
       this.clock.stop();
@@ -310,9 +346,14 @@ export class MicroPythonFirmware implements Firmware, HalHost {
     for (const name of Object.keys(hal)) if (!PURE.has(name)) hal[name] = this.calls.entry(name);
     this.interpreter = startInterpreter(engine, rom, this.image, host);
     this.clock.tank = this.interpreter;
+    this.tasks = new TaskRows(mcu.tasks, cpu, () => this.clock.now, this.interpreter);
+    if (mcu.tasks.enabled) this.interpreter.watchTasks(this.image.tasks, this.tasks);
     this.interpreter.install(this.projectFiles());
     this.created = true;
   }
+
+  /** Bytes of the heap in use now beyond what start-up code holds. */
+  private readonly countHeap = (): number => this.interpreter.countHeap() - this.image.heapUsed;
 
   /** Most bytes that the program had in use after a collection, or has now, garbage included. */
   private heapPeak(): number {

@@ -18,16 +18,27 @@ export function readFrames(engine: Engine, record: number): Frame[] {
 }
 
 function readFrame(engine: Engine, code: number): Frame {
-  const { memory, x } = engine;
+  const { memory } = engine;
   const fun = memory.word(code + CODE_STATE.function);
-  const table = memory.word(memory.word(fun + FUNCTION.context) + CONTEXT.qstrTable);
-  const nameOf = (index: number) => memory.cText(x.qstr_str(memory.half(table + 2 * index)));
   const prelude = new Prelude(memory, memory.word(fun + FUNCTION.bytecode));
   return {
-    file: nameOf(0),
+    file: nameIn(engine, fun, 0),
     line: prelude.line(memory.word(code + CODE_STATE.ip)),
-    name: nameOf(prelude.name),
+    name: nameIn(engine, fun, prelude.name),
   };
+}
+
+/** The name of the function whose code state this is. */
+export function functionName(engine: Engine, code: number): string {
+  const { memory } = engine;
+  const fun = memory.word(code + CODE_STATE.function);
+  return nameIn(engine, fun, new Prelude(memory, memory.word(fun + FUNCTION.bytecode)).name);
+}
+
+/** An entry of the name table of the module that a function belongs to; the first is the source file. */
+function nameIn({ memory, x }: Engine, fun: number, index: number): string {
+  const table = memory.word(memory.word(fun + FUNCTION.context) + CONTEXT.qstrTable);
+  return memory.cText(x.qstr_str(memory.half(table + 2 * index)));
 }
 
 /** What precedes the instructions of a function: its signature, its name, and a table from instructions to lines. */

@@ -55,6 +55,19 @@ export interface Hal {
   irq_disable(): number;
   irq_enable(state: number): void;
 
+  // --- asyncio, told once by the start-up code. From then on the host watches tasks by itself (see coroutines.ts): nothing is
+  // called while they run, so a program takes the same time and memory whether its tasks are recorded or not.
+  /**
+   * Addresses (Python's `id`) of the function that runs tasks, of the one that makes a task of its first argument, and of the
+   * types of coroutine functions and of coroutines.
+   */
+  task_functions(loop: number, maker: number, coroutineFunction: number, coroutine: number): void;
+  /**
+   * `what` a task waits for that waits in the coroutine function at this address, or awaits the object at it, or one of the type
+   * at it: "sleep", "event", "lock", "flag", "task", "gather", "stream read", "stream write".
+   */
+  task_waits(address: number, what: string): void;
+
   // --- GPIO
   /** GPIO number of a board or CPU pin name ("GP25", "GPIO25", "LED"), or -1. */
   pin_lookup(name: string): number;

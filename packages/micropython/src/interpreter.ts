@@ -2,10 +2,11 @@ import { Activations, MAX_ARGS } from "./activations.js";
 import { boot, type Booted } from "./start.js";
 import { Bridge } from "./bridge.js";
 import { Collector } from "./collector.js";
+import { tellOf, waitsFor, type TaskFunctions, type TaskListener } from "./coroutines.js";
 import { Engine } from "./engine.js";
 import { EngineError } from "./errors.js";
 import { Files } from "./files.js";
-import { readFrames } from "./frames.js";
+import { functionName, readFrames } from "./frames.js";
 import {
   type Frame,
   type HalValue,
@@ -41,6 +42,7 @@ export class Interpreter implements InterpreterApi {
   readonly #bridge: Bridge;
   readonly #imports: WebAssembly.Imports;
   #booted: Booted | undefined;
+  #watch: { readonly functions: TaskFunctions; readonly listener: TaskListener } | undefined;
   #state: "new" | "idle" | "running" | "broken" = "new";
   #lastPages: Pages = new Map();
 
@@ -62,6 +64,10 @@ export class Interpreter implements InterpreterApi {
       ...this.#bridge.imports(),
       ...syscalls.env(),
       out_of_fuel: () => this.#outOfFuel(),
+      task_event: (code: number, event: number) => {
+        const { functions, listener } = this.#watch!;
+        tellOf(event, code, this.#engine, functions.coroutine, listener);
+      },
       gc_collect: () => (this.#suspension.rewinding ? this.#suspension.arrived() : this.#suspension.unwind("collect")),
       heap_growth: () => this.#collector.growth(),
       report: (what: number) => this.#collector.report(what),
@@ -98,6 +104,32 @@ export class Interpreter implements InterpreterApi {
     this.#collector.addresses = booted.addresses;
     this.#engine.x.free_first.value = booted.freeFirst;
     this.#engine.x.free_count.value = booted.freeCount;
+    this.#listen();
+  }
+
+  #listen(): void {
+    const { x } = this.#engine;
+    const { loop = 0, maker = 0, coroutineFunction = 0 } = this.#watch?.functions ?? {};
+    x.task_loop.value = loop;
+    x.task_maker.value = maker;
+    x.coroutine_function.value = coroutineFunction;
+  }
+
+  /** From now on tells the listener what asyncio's tasks do; the program cannot notice it. */
+  watchTasks(functions: TaskFunctions, listener: TaskListener): void {
+    this.#ready();
+    this.#watch = { functions, listener };
+    this.#listen();
+  }
+
+  /** The name of a task's coroutine function. */
+  taskName(task: number): string {
+    return functionName(this.#engine, task);
+  }
+
+  /** What a task that has just begun to wait waits for. */
+  taskWaitsFor(task: number): string {
+    return waitsFor(this.#engine, this.#watch!.functions, task);
   }
 
   get files(): Map<string, Uint8Array> {
@@ -222,6 +254,11 @@ export class Interpreter implements InterpreterApi {
     const { top } = this.#activations;
     if (!top) return [];
     return readFrames(this.#engine, this.#state === "running" ? Number(this.#engine.x.frame.value) : top.frame);
+  }
+
+  /** Bytes of heap in use now, garbage included. */
+  countHeap(): number {
+    return this.#collector.count();
   }
 
   heap(): { used: number; peak: number; total: number } {

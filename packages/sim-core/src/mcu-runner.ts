@@ -30,6 +30,8 @@ interface RunnerState {
 class McuPartContext extends PartContext implements McuContext<McuState>, InterruptsHost {
   override state: McuState;
   readonly interrupts: Interrupts;
+  /** What becomes of the program: "started", "finished", "exception: ValueError: too big", "reset: watchdog". */
+  readonly program: TrackWriter;
   private readonly handlers: TrackWriter;
 
   constructor(
@@ -42,6 +44,7 @@ class McuPartContext extends PartContext implements McuContext<McuState>, Interr
     super(sim, part, seed);
     this.state = Mcu.initialState(spec);
     this.handlers = this.output("interrupts", "interrupt");
+    this.program = this.output("program", "marker");
     this.interrupts = new Interrupts(this);
   }
 
@@ -111,6 +114,7 @@ export class McuRunner implements Cpu {
 
   load(firmware: Firmware): void {
     this.firmware = firmware;
+    this.context.program.write("started");
     firmware.boot(this.mcu, this);
   }
 
@@ -144,8 +148,14 @@ export class McuRunner implements Cpu {
     return this.advance(t, true);
   }
 
-  end(kind: FirmwareEnd["kind"], exception?: string): void {
-    this.state.end = { kind, time: this.sim.now, ...(exception === undefined ? {} : { exception }) };
+  end(kind: FirmwareEnd["kind"], exception?: string, message = exception): void {
+    this.state.end = {
+      kind,
+      time: this.sim.now,
+      ...(exception === undefined ? {} : { exception }),
+      ...(message === undefined ? {} : { message }),
+    };
+    this.context.program.write(message === undefined ? kind : `${kind}: ${message}`);
   }
 
   get resetLoop(): boolean {
@@ -206,6 +216,7 @@ export class McuRunner implements Cpu {
   private reset(cause: ResetCause, firmware: Firmware): void {
     const { state, sim } = this;
     const quick = sim.now - state.bootedAt < RESET_LOOP_TIME;
+    this.context.program.write(`reset: ${cause}`);
     this.mcu.reset(cause);
     firmware.boot(this.mcu, this);
     this.state = {

@@ -199,6 +199,8 @@ export interface BenchOptions extends Program {
   readonly parts?: readonly string[];
   /** "drv:OUT GP5": the Pico's pins need no part name. */
   readonly wires?: readonly string[];
+  /** Declares everything in the opposite order, which must make no difference. */
+  readonly reversed?: boolean;
 }
 
 const attributeOf = (text: string): [string, string] => {
@@ -222,6 +224,7 @@ export function bench(options: BenchOptions = {}) {
   });
   const registry = { get: (type: string) => definitions.find((one) => one.type === type), types: [] };
   const description = { parts: [{ id: "pico", type: "pico", attributes: {} }, ...parts], connections };
+  if (options.reversed) for (const list of [description.parts, connections]) list.reverse();
   const { board, problems } = assembleBoard(description, registry);
   if (!board) throw new Error(problems.map((problem) => problem.message).join("\n"));
   const sim = new Simulation({ board, seed: 1 });

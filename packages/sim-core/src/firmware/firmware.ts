@@ -24,8 +24,8 @@ export interface Cpu {
    * looked at already.
    */
   waitUntil(t: Nanos): Advance;
-  /** The program ended; handlers may still run. */
-  end(kind: FirmwareEnd["kind"], exception?: string): void;
+  /** The program ended, and the world has caught up with that; handlers may still run. See `FirmwareEnd`. */
+  end(kind: FirmwareEnd["kind"], exception?: string, message?: string): void;
 }
 
 /** Where firmware stopped: it wants to go on at `until`; a wait (not a computation) also goes on when something wants attention. */
@@ -39,6 +39,8 @@ export interface FirmwareEnd {
   readonly kind: "finished" | "exception";
   /** Type of the exception. */
   readonly exception?: string;
+  /** The traceback's last line: "ValueError: too big". */
+  readonly message?: string;
   readonly time: Nanos;
 }
 

@@ -263,6 +263,21 @@ describe("a run", () => {
     ]);
   });
 
+  it("has a task that blocks the processor as running all the while", () => {
+    const { sim } = runTasks(function* (mcu) {
+      yield* mcu.delayMs(2);
+      yield* sleepMs(1);
+      yield* mcu.delayMs(2);
+    });
+    expect(rows(sim, "pico.tasks")).toEqual([
+      [0, 1, 3, "main"],
+      [0, 1, 1, ""],
+      [ms(2), 1, 2, "sleep"],
+      [ms(3), 1, 1, ""],
+      [ms(5), 1, 0, ""],
+    ]);
+  });
+
   it("cannot be copied, and says what to do", () => {
     const { sim } = runTasks(() => sleepMs(1));
     expect(() => sim.snapshot()).toThrow("a TypeScript program cannot be copied; run it again");

@@ -169,7 +169,7 @@ export class TaskFirmware implements Firmware {
     this.over = true;
     this.request = undefined;
     this.print(this.traceback(error));
-    this.cpu.end("exception", error instanceof Error ? error.name : "thrown");
+    this.cpu.end("exception", error instanceof Error ? error.name : "thrown", formatError(error).trimEnd());
   }
 
   private traceback(error: unknown): string {

@@ -7,12 +7,14 @@ describe("a microcontroller", () => {
   it("declares all its tracks before time 0", () => {
     const { sim } = bench();
     const names = sim.trace.tracks.map((track) => track.name);
-    expect(names).toHaveLength(30 * 2 + 4 + 6 + 2 + 1 + 2 + 1);
+    expect(names).toHaveLength(30 * 2 + 4 + 6 + 2 + 1 + 2 + 1 + 1 + 1);
     expect(names).toContain("pico.interrupts");
     expect(names).toContain("pico.GP29.volts");
     expect(names).toContain("pico.softi2c3");
     expect(names).toContain("pico.serial.in");
     expect(names).toContain("pico.tasks");
+    expect(names).toContain("pico.heap");
+    expect(names).toContain("pico.program");
   });
 
   it("is armed while a pin, a timer or the watchdog may still act", () => {

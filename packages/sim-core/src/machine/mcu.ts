@@ -1,6 +1,7 @@
 import type { Nanos } from "../time.js";
 import { Adc, type AdcState } from "./adc.js";
 import { Gpio, type GpioState } from "./gpio.js";
+import { HeapLog, type HeapLogState } from "./heap-log.js";
 import { I2cUnit, type I2cState } from "./i2c-unit.js";
 import { Interrupts, type InterruptsState } from "./interrupts.js";
 import type { McuContext, ResetCause } from "./mcu-context.js";
@@ -31,6 +32,7 @@ interface Slices {
   pulse: PulseState;
   serial: SerialState;
   power: PowerState;
+  heap: HeapLogState;
 }
 
 export interface McuState extends Slices {
@@ -52,6 +54,7 @@ export class Mcu {
   readonly serial: SerialConsole;
   readonly power: Power;
   readonly tasks: TaskLog;
+  readonly heap: HeapLog;
 
   constructor(private readonly ctx: McuContext<McuState>) {
     const interrupts = (): InterruptsState => ctx.state.interrupts;
@@ -66,6 +69,7 @@ export class Mcu {
     this.pulse = new PulseMeter(slice(ctx, "pulse"), this.gpio);
     this.serial = new SerialConsole(slice(ctx, "serial"));
     this.tasks = new TaskLog(ctx);
+    this.heap = new HeapLog(slice(ctx, "heap"));
     this.power = new Power(
       slice(ctx, "power"),
       () => this.pwm.clockChanged(),
@@ -85,6 +89,7 @@ export class Mcu {
       pulse: PulseMeter.initialState(),
       serial: SerialConsole.initialState(),
       power: Power.initialState(spec),
+      heap: HeapLog.initialState(),
       interrupts: Interrupts.initialState(),
       resetCause: "power-on",
       startedAt: 0,

@@ -6,10 +6,13 @@ import type { McuContext } from "./mcu-context.js";
  * The row of a new task has its name, that of a waiting one what it waits for.
  */
 
-const ENDED = 0;
-const RUNNING = 1;
-const WAITING = 2;
-const CREATED = 3;
+/** As the track has them. */
+export enum TaskState {
+  Ended = 0,
+  Running = 1,
+  Waiting = 2,
+  Created = 3,
+}
 
 export class TaskLog {
   private readonly track: TrackWriter;
@@ -24,18 +27,22 @@ export class TaskLog {
   }
 
   created(task: number, name: string): void {
-    this.track.write(task, CREATED, name);
+    this.row(task, TaskState.Created, name);
   }
 
   running(task: number): void {
-    this.track.write(task, RUNNING, "");
+    this.row(task, TaskState.Running, "");
   }
 
   waiting(task: number, on: string): void {
-    this.track.write(task, WAITING, on);
+    this.row(task, TaskState.Waiting, on);
   }
 
   ended(task: number): void {
-    this.track.write(task, ENDED, "");
+    this.row(task, TaskState.Ended, "");
+  }
+
+  row(task: number, state: TaskState, text: string): void {
+    this.track.write(task, state, text);
   }
 }

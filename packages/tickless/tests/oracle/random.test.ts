@@ -13,7 +13,7 @@ const endOnFailure = process.env["TICKLESS_SHRINK"] === "0";
 const seed = Number(process.env["TICKLESS_SEED"] ?? 1);
 
 describe("random task programs", () => {
-  it(`print the same in both languages (${numRuns})`, () => {
+  it(`do the same in both languages (${numRuns})`, () => {
     const agree = fc.property(descriptions, (description) => {
       const parted = difference(inPython(description), inTypeScript(description));
       if (parted === undefined) return;

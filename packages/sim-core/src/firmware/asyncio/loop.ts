@@ -69,7 +69,10 @@ export class Loop implements Scheduler {
 
       this.ready.pop();
       if (task.outcome) this.report(task);
-      else for (let request = this.step(task, last); request; request = this.step(task, last)) yield request;
+      else {
+        this.observer?.running(task);
+        for (let request = this.step(task, last); request; request = this.step(task, last)) yield request;
+      }
     }
     this.current = outer;
     return last.result();
@@ -78,7 +81,6 @@ export class Loop implements Scheduler {
   /** Goes on with the task until it waits or has ended. A request of its for the machine is the caller's to pass on. */
   private step(task: Task, main: Task): Request | undefined {
     this.current = task;
-    this.observer?.running(task);
     let step;
     try {
       step = task.resume();

@@ -11,12 +11,31 @@ class _Waiters:
         self.queue = core.TaskQueue()
         self.length = 0
 
-    # async
-    def wait(self):
+    def enter(self):
         task = core.cur_task
         self.queue.push(task)
         self.length += 1
         task.data = self
+
+    # The same each: in the recording a task waits for what the coroutine is called in which it does.
+    # async
+    def queue_item(self):
+        self.enter()
+        yield
+
+    # async
+    def queue_room(self):
+        self.enter()
+        yield
+
+    # async
+    def semaphore(self):
+        self.enter()
+        yield
+
+    # async
+    def barrier(self):
+        self.enter()
         yield
 
     def wake_first(self):
@@ -51,6 +70,7 @@ class Queue:
         self.items = []
         self.getters = _Waiters()
         self.putters = _Waiters()
+        self.woken = []
 
     def qsize(self):
         return len(self.items)
@@ -63,35 +83,45 @@ class Queue:
 
     async def put(self, item):
         while self.full():
-            await self._turn(self.putters, lambda: not self.full())
+            await self._turn(self.putters, self.putters.queue_room(), lambda: not self.full())
         self.put_nowait(item)
 
     async def get(self):
         while self.empty():
-            await self._turn(self.getters, lambda: not self.empty())
+            await self._turn(self.getters, self.getters.queue_item(), lambda: not self.empty())
         return self.get_nowait()
 
     def put_nowait(self, item):
         if self.full():
             raise QueueFull
         self.items.append(item)
-        self.getters.wake_first()
+        self._wake(self.getters)
 
     def get_nowait(self):
         if self.empty():
             raise QueueEmpty
         item = self.items.pop(0)
-        self.putters.wake_first()
+        self._wake(self.putters)
         return item
 
+    def _wake(self, waiters):
+        task = waiters.wake_first()
+        if task:
+            self.woken.append(task)
+
     # async
-    def _turn(self, waiters, possible):
+    def _turn(self, waiters, wait, possible):
+        task = core.cur_task
         try:
-            yield from waiters.wait()
+            yield from wait
         except CancelledError:
-            if possible():
-                waiters.wake_first()
+            # Only one that was woken passes its turn on.
+            if task in self.woken:
+                self.woken.remove(task)
+                if possible():
+                    self._wake(waiters)
             raise
+        self.woken.remove(task)
 
 
 class Semaphore:
@@ -110,7 +140,7 @@ class Semaphore:
             return True
         task = core.cur_task
         try:
-            yield from self.waiters.wait()
+            yield from self.waiters.semaphore()
         except BaseException as er:
             if task in self.given:
                 self.given.remove(task)
@@ -138,7 +168,7 @@ class Barrier:
     def wait(self):
         index = self.waiters.length
         if index + 1 < self.parties:
-            yield from self.waiters.wait()
+            yield from self.waiters.barrier()
         else:
             self.waiters.wake_all()
         return index
