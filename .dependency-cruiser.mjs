@@ -1,6 +1,6 @@
 // The arrows between the parts, see ARCHITECTURE.md. Each rule names who may import what; everything else is an error.
 
-const tests = "\\.test\\.ts$|/tests/";
+const tests = "\\.test\\.tsx?$|/tests/";
 const sources = { pathNot: tests };
 
 /** Of this repository, `name` imports only itself and `others`; its tests too. */
@@ -31,12 +31,17 @@ export default {
     imports("micropython", "sim-core"),
     uses("micropython"),
     imports("tickless", "sim-core", "devices", "micropython"),
+    imports("viewer", "sim-core", "devices", "micropython", "tickless"),
+    uses("viewer", "@codemirror", "@lezer", "@preact", "comlink", "fflate", "gifenc", "pixi\\.js", "preact"),
     {
       name: "trace-stands-alone",
       comment: "The trace is read far from the kernel: it knows only time, pulse trains and errors.",
       severity: "error",
       from: { path: "^packages/sim-core/src/trace/", ...sources },
-      to: { path: "^packages/sim-core/src/", pathNot: "^packages/sim-core/src/(trace/|(time|errors|pwm-signal)\\.ts$)" },
+      to: {
+        path: "^packages/sim-core/src/",
+        pathNot: "^packages/sim-core/src/(trace/|(time|errors|pwm-signal)\\.ts$)",
+      },
     },
     {
       name: "node-only-at-the-edges",
@@ -50,16 +55,23 @@ export default {
     },
     {
       name: "comlink-at-worker-ends",
-      comment: "Comlink belongs to the viewer and to files with 'worker' in their name.",
+      comment: "The rest of the viewer knows the protocol, not how it travels.",
       severity: "error",
-      from: { pathNot: ["^packages/viewer/", "worker[^/]*\\.ts$"] },
+      from: { pathNot: ["^packages/viewer/src/workers/", tests] },
       to: { path: "(^|/)(node_modules/)?comlink(/|$)" },
     },
     {
-      name: "pixi-in-the-viewer",
+      name: "pixi-on-the-board",
+      comment: "All else of the viewer is the DOM, or plain code that is tested without a screen.",
       severity: "error",
-      from: { pathNot: "^packages/viewer/" },
+      from: { pathNot: "^packages/viewer/src/(board|faces)/" },
       to: { path: "(^|/)(node_modules/)?(pixi\\.js|@pixi)(/|$)" },
+    },
+    {
+      name: "node-is-not-in-the-viewer",
+      severity: "error",
+      from: { path: "^packages/viewer/src/", pathNot: tests },
+      to: { path: "^packages/tickless/src/cli/" },
     },
     {
       name: "declared-in-package-json",
@@ -83,7 +95,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(packages/[^/]+|bench)/dist/|^\\.\\./dist/|/\\.cache/" },
+    exclude: { path: "^(packages/[^/]+|bench)/dist/|^\\.\\./dist/|/\\.cache/|\\?(url|raw)$" }, // the last are for the bundler to find
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ["exports"],

@@ -1,7 +1,7 @@
 import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
-const tests = ["**/*.test.ts", "packages/*/tests/**/*.ts"];
+const tests = ["**/*.test.{ts,tsx}", "packages/*/tests/**/*.{ts,tsx}"];
 
 /** Globals that would let the host's clock, randomness or event loop into a run. */
 const banGlobals = (names) => [
@@ -16,7 +16,7 @@ const banRandom = ["error", { object: "Math", property: "random", message: "Use 
 export default defineConfig(
   globalIgnores(["**/dist/", "**/.cache/", "**/coverage/"]),
   {
-    files: ["**/*.ts"],
+    files: ["**/*.{ts,tsx}"],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -33,11 +33,19 @@ export default defineConfig(
     languageOptions: { parserOptions: { projectService: false, project: "./tsconfig.test.json" } },
   },
   {
-    files: ["packages/*/src/**/*.ts"],
+    // The viewer's are checked as its bundler sees them.
+    files: [
+      ...tests.map((glob) => `packages/viewer/${glob.replace("packages/*/", "")}`),
+      "packages/viewer/{vite.config,scripts/*}.ts",
+    ],
+    languageOptions: { parserOptions: { projectService: false, project: "./packages/viewer/tsconfig.test.json" } },
+  },
+  {
+    files: ["packages/*/src/**/*.{ts,tsx}"],
     rules: { "max-lines": ["error", 400] },
   },
   {
-    files: ["packages/*/src/**/*.ts"],
+    files: ["packages/*/src/**/*.{ts,tsx}"],
     ignores: tests,
     rules: { "max-lines-per-function": ["error", 70] },
   },

@@ -77,4 +77,5 @@ if (process.argv.includes("--stamp")) {
   await runIfPresent("Building the MicroPython engine (once)", "packages/micropython/scripts/build-engine.mjs");
   await runIfPresent("Bundling the Python library", "packages/micropython/scripts/bundle-python.mjs");
   await step("Compiling", process.execPath, ["node_modules/typescript/bin/tsc", "-b"]);
+  await runIfPresent("Building the viewer", "packages/viewer/scripts/build-app.mjs");
 }

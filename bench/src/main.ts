@@ -1,17 +1,10 @@
 import { Bench } from "tinybench";
 import { fakeTimerEvents, kernelEvents, tinyqueueEvents } from "./kernel.js";
 import { eventsBeside, taskWakes } from "./tasks.js";
+import { report, type Figure } from "./figure.js";
 import { example, program, runExample, runOnPico, runOnStock, stock } from "./python.js";
-
-/** One line of the report: a ratio of two measurements of this run, and what it should be. */
-interface Figure {
-  readonly what: string;
-  readonly ratio: number;
-  /** Undefined: for information. */
-  readonly target?: number;
-  /** The target is a ceiling. */
-  readonly atMost?: boolean;
-}
+import { askColumns, askStates, boardStore, loadStore, pinDeltas, storeOf } from "./store.js";
+import { viewerPage } from "./viewer-page.js";
 
 const figures: Figure[] = [];
 
@@ -146,16 +139,37 @@ async function wholeExample(): Promise<void> {
 
 const thousands = (n: number): string => `${Math.round(n / 1000).toLocaleString("en")} k`;
 
-function report({ what, ratio, target, atMost }: Figure): string {
-  if (target === undefined) return `      ${ratio.toFixed(2).padStart(6)}×  ${"".padEnd(14)}  ${what}`;
-  const met = atMost ? ratio <= target : ratio >= target;
-  const digits = ratio < 10 ? 2 : 0;
-  const aim = `${atMost ? "at most" : "at least"} ${target}×`;
-  return `${met ? "ok  " : "MISS"}  ${ratio.toFixed(digits).padStart(6)}×  ${aim.padEnd(14)}  ${what}`;
+async function viewerStore(): Promise<void> {
+  const Store = await loadStore();
+  const few = [...pinDeltas(1_000_000)];
+  const pin = storeOf(Store, pinDeltas(10_000_000));
+  const board = boardStore(Store);
+  const asked = 20;
+  const time = await seconds({
+    whole: () => askColumns(pin, asked, 1),
+    tenth: () => askColumns(pin, asked, 0.1),
+    near: () => askColumns(pin, asked, 0.001),
+    state: () => askStates(board, 10 * asked),
+    append: () => void storeOf(Store, few),
+  });
+  const ms = { unit: " ms", atMost: true } as const;
+  const each = (name: string): number => (time[name]! * 1e3) / asked;
+  const columns = "viewer store: columns of 10 M edges at 1,920";
+  figures.push(
+    { what: `${columns}, all of them in view`, ratio: each("whole"), target: 2, ...ms },
+    { what: `${columns}, a tenth of them in view`, ratio: each("tenth"), target: 2, ...ms },
+    { what: `${columns}, a thousandth of them in view`, ratio: each("near"), target: 2, ...ms },
+    { what: "viewer store: stateAt of 64 pins and a display", ratio: each("state") / 10, target: 0.5, ...ms },
+    { what: "viewer store: rows appended per second, to a million", ratio: 1 / time["append"]!, target: 1 },
+  );
+}
+
+async function viewer(): Promise<void> {
+  figures.push(...(await viewerPage()));
 }
 
 // The bare queue first, before a whole simulation has taught the JavaScript engine other habits for the same code.
-for (const measure of [events, bytecodes, wakes, typescriptWakes, idleProcesses, wholeExample]) {
+for (const measure of [events, bytecodes, wakes, typescriptWakes, idleProcesses, wholeExample, viewerStore, viewer]) {
   const before = figures.length;
   await measure();
   for (const figure of figures.slice(before)) console.log(report(figure));

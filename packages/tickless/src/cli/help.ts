@@ -2,7 +2,8 @@ export const HELP = `tickless: runs MicroPython and TypeScript programs on simul
 
 Usage:
   tickless run PROJECT [options]   run a project folder or a single .py or .ts file
-  tickless run --help              all options of run
+  tickless view [PROJECT]          show a project in the browser: its board, live and at any time
+  tickless run --help              all options of run; view has its own
   tickless --version
 `;
 
@@ -35,4 +36,19 @@ Exit codes:
   3    a bug in a model or in tickless itself (TICKLESS_DEBUG=1 shows where)
   130  stopped by Ctrl-C
   141  nobody reads standard output any more
+`;
+
+export const VIEW_HELP = `Usage: tickless view [PROJECT] [options]
+
+Serves the viewer on this computer and opens it in the browser. PROJECT is a folder with a main.py or a firmware.ts, or a
+single .py or .ts file; without it the viewer begins with an example. What is edited in the folder while the viewer is open
+is run again at once. Ctrl-C ends it.
+
+  --port N           listen on this port (default: the first from 5170 that is free; 0: any)
+  --host ADDRESS     listen on this address instead of 127.0.0.1, for other computers too. They can read the project.
+  --no-open          do not open the browser; the address is printed in any case
+  -h, --help
+
+Standard output carries the address and nothing else. The page can run its own scripts and talk to this server, nothing
+else; what is edited in it stays in it.
 `;

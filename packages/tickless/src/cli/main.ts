@@ -1,10 +1,12 @@
 import { ModelError, UsageError } from "@tickless/sim-core";
 import { readFileSync } from "node:fs";
 import { inspect } from "node:util";
-import { HELP, RUN_HELP } from "./help.js";
+import { HELP, RUN_HELP, VIEW_HELP } from "./help.js";
 import { EXIT, type Io } from "./io.js";
 import { readRunArguments } from "./options.js";
 import { runCommand } from "./run-command.js";
+import { viewCommand } from "./view-command.js";
+import { readViewArguments } from "./view-options.js";
 
 /** The command line: `args` without the program's name. Returns the exit code; writes to nothing but `io` and `--json`. */
 export async function main(args: readonly string[], io: Io): Promise<number> {
@@ -25,6 +27,10 @@ async function dispatch(args: readonly string[], io: Io): Promise<number> {
     const options = readRunArguments(others);
     if (options !== "help") return runCommand(options, io);
     io.stdout.write(RUN_HELP);
+  } else if (command === "view") {
+    const options = readViewArguments(others);
+    if (options !== "help") return viewCommand(options, io);
+    io.stdout.write(VIEW_HELP);
   } else if (command === undefined) throw new UsageError(`what to do? For example:\n\n${HELP}`);
   else throw new UsageError(`unknown command '${command}'; see tickless --help`);
   return EXIT.ok;

@@ -30,7 +30,7 @@ const OPTIONS = {
 
 /** Reads the arguments behind `run`; "help" when it was asked for. Throws UsageError. */
 export function readRunArguments(args: readonly string[]): RunArguments | "help" {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parse(args, OPTIONS);
   if (values.help) return "help";
   const [project, ...others] = positionals;
   if (project === undefined) throw new UsageError("which project? Give a folder, a .py or a .ts file");
@@ -51,9 +51,13 @@ export function readRunArguments(args: readonly string[]): RunArguments | "help"
   };
 }
 
-function parse(args: readonly string[]) {
+type Options = NonNullable<ParseArgsConfig["options"]>;
+type Parsed<T extends Options> = ReturnType<typeof parseArgs<{ options: T; allowPositionals: true }>>;
+
+/** The options and what stands between them. Throws UsageError. */
+export function parse<T extends Options>(args: readonly string[], options: T): Parsed<T> {
   try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+    return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
     // Node adds advice for its own programmers behind the first sentence.
     const [message] = (error as Error).message.split(/\. (?=To specify|Did you)/);
@@ -61,7 +65,8 @@ function parse(args: readonly string[]) {
   }
 }
 
-function option<T>(name: string, read: () => T): T {
+/** Reads an option's value; a message about it begins with its name. */
+export function option<T>(name: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
@@ -75,7 +80,7 @@ function positive(text: string): Nanos {
   return duration;
 }
 
-function wholeNumber(text: string): number {
+export function wholeNumber(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(value)) throw new UsageError(`'${text}' is not a whole number`);
   return value;

@@ -1,4 +1,4 @@
-import { formatProblem, ProjectError, UsageError } from "@tickless/sim-core";
+import { formatProblem, UsageError } from "@tickless/sim-core";
 import type { Scenario } from "@tickless/sim-core";
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
@@ -6,7 +6,7 @@ import { performance } from "node:perf_hooks";
 import { setImmediate } from "node:timers/promises";
 import type { Project, TextFile } from "../project.js";
 import { ProjectRun, succeeded, type RunOptions, type RunResult } from "../runner/run.js";
-import { readScenario } from "../scenario.js";
+import { chooseScenario, parseScenario } from "../scenario-choice.js";
 import { show } from "../show/show.js";
 import { firmwareFor } from "./firmware.js";
 import { EXIT, usesColor, type Io } from "./io.js";
@@ -23,8 +23,8 @@ const BREATHE_MS = 50;
 /** `tickless run`. Returns the exit code; throws UsageError for mistakes of the user's. */
 export async function runCommand(args: RunArguments, io: Io): Promise<number> {
   const project = loadProject(args.project, io.cwd);
-  const chosen = chooseScenario(args, project, io);
-  const scenario = chosen && parseScenario(chosen, io);
+  const chosen = scenarioFile(args, project, io);
+  const scenario = chosen && readChosen(chosen, io);
   const progress = new Progress(io.stderr, io.stdout.isTTY === true, clock);
   const serial = new SerialOut(io.stdout, (bytes) => progress.beforeSerial(bytes));
   const run = new ProjectRun(project, {
@@ -93,26 +93,19 @@ function optionsOf(args: RunArguments, scenario: Scenario | undefined): Partial<
   return Object.fromEntries(given.filter(([, value]) => value !== undefined));
 }
 
-/** The scenario to play: the option's, else the one that the settings name, else the only one there is. */
-function chooseScenario(args: RunArguments, project: Project, io: Io): TextFile | undefined {
+/** The scenario to play: the option's, else the project's. */
+function scenarioFile(args: RunArguments, project: Project, io: Io): TextFile | undefined {
   if (args.scenario === false) return undefined;
   if (args.scenario !== undefined) return loadText(args.scenario, io.cwd);
   const { scenarios, settings } = project;
-  if (settings.scenario === "none") return undefined;
-  if (settings.scenario !== undefined) {
-    const found = scenarios.find(({ file }) => file.split(/[\\/]/).at(-1) === settings.scenario);
-    if (!found) throw new UsageError(`tickless.yaml: there is no scenario '${settings.scenario}' in the folder`);
-    return found;
-  }
-  if (scenarios.length > 1) {
+  if (scenarios.length > 1 && settings.scenario === undefined) {
     io.stderr.write(`the folder has ${scenarios.length} scenarios; play one with --scenario FILE\n`);
   }
-  return scenarios.length === 1 ? scenarios[0] : undefined;
+  return chooseScenario(project);
 }
 
-function parseScenario({ file, text }: TextFile, io: Io): Scenario {
-  const { scenario, problems } = readScenario(text, file);
-  if (!scenario) throw new ProjectError(problems);
+function readChosen(file: TextFile, io: Io): Scenario {
+  const { scenario, problems } = parseScenario(file);
   for (const problem of problems) io.stderr.write(`${formatProblem(problem)}\n`);
   return scenario;
 }

@@ -112,6 +112,11 @@ export class ProjectRun {
     this.end ??= "interrupted";
   }
 
+  /** How far the scenario has come, if one is played. */
+  get scenario(): ScenarioResult | undefined {
+    return this.player?.result;
+  }
+
   result(): RunResult {
     const { sim, end = "interrupted" } = this;
     const counters = sim.runners.flatMap((runner) => runner.firmware?.counters ?? []);
@@ -125,7 +130,7 @@ export class ProjectRun {
       heapPeak: Math.max(0, ...counters.map((each) => each.heapPeak)),
       fingerprint: sim.trace.fingerprint(),
       faults: faultsOf(sim.trace),
-      scenario: this.player?.result,
+      scenario: this.scenario,
       seed: this.seed,
     };
   }

@@ -1,0 +1,70 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { projectOfFiles } from "./project-files.js";
+
+const FILES = {
+  "main.py": "print(1)\n",
+  "lib/x.py": "",
+  "diagram.json": "{}",
+  "tickless.yaml": "seed: 2\n",
+  "b.scenario.yaml": "steps: []\n",
+  "a.scenario.yaml": "steps: []\n",
+  "README.md": "# Notes\n",
+  "lib/notes.md": "",
+  "wokwi.toml": "",
+  ".git/config": "",
+  "lib/__pycache__/x.pyc": "",
+};
+
+describe("the files of a folder", () => {
+  it("are the program's, or about the project, or neither", () => {
+    const { main, files, diagram, settings, scenarios } = projectOfFiles("p", FILES);
+    expect(main).toBe("/main.py");
+    expect([...files.keys()]).toEqual(["/lib/x.py", "/main.py"]);
+    expect(new TextDecoder().decode(files.get("/main.py"))).toBe("print(1)\n");
+    expect([diagram, settings]).toEqual([
+      { file: "diagram.json", text: "{}" },
+      { file: "tickless.yaml", text: "seed: 2\n" },
+    ]);
+    expect(scenarios?.map(({ file }) => file)).toEqual(["a.scenario.yaml", "b.scenario.yaml"]);
+  });
+
+  it("mean the same in any order, as text or as bytes", () => {
+    const expected = projectOfFiles("p", FILES);
+    const order = fc.shuffledSubarray(Object.entries(FILES), { minLength: Object.keys(FILES).length });
+    const law = fc.property(order, fc.infiniteStream(fc.boolean()), (entries, bytes) => {
+      const encoder = new TextEncoder();
+      const given = entries.map(([path, text]) => [path, bytes.next().value ? encoder.encode(text) : text] as const);
+      const source = projectOfFiles("p", Object.fromEntries(given));
+      expect([...source.files]).toEqual([...expected.files]);
+      expect(source).toEqual(expected);
+    });
+    fc.assert(law);
+  });
+
+  it("are called in messages as whoever has them calls them", () => {
+    const options = { folder: "some/p", shown: (path: string) => `some/p/${path}` };
+    expect(projectOfFiles("p", FILES, options).diagram?.file).toBe("some/p/diagram.json");
+    expect(() => projectOfFiles("p", {}, options)).toThrow("some/p: there is no main.py");
+    const wrong = { ...FILES, "tickless.yaml": Uint8Array.of(0xff) };
+    expect(() => projectOfFiles("p", wrong, options)).toThrow("some/p/tickless.yaml: this is not text in UTF-8");
+  });
+});
+
+describe("the program of a folder", () => {
+  const mainOf = (names: readonly string[], anyName = false) =>
+    projectOfFiles("p", Object.fromEntries(names.map((name) => [name, ""])), { anyName }).main;
+
+  it("is main.py or firmware.ts, and only one of them", () => {
+    expect([mainOf(["main.py", "x.py"]), mainOf(["firmware.ts", "x.ts"])]).toEqual(["/main.py", "/firmware.ts"]);
+    expect(() => mainOf(["main.py", "firmware.ts"])).toThrow("two programs, main.py and firmware.ts");
+    expect(() => mainOf(["lib/main.py"])).toThrow("there is no main.py");
+  });
+
+  it("may have any name if it is the only one, where that is asked for", () => {
+    expect(mainOf(["blink.py", "diagram.json"], true)).toBe("/blink.py");
+    expect(mainOf(["blink.py", "main.py"], true)).toBe("/main.py");
+    expect(() => mainOf(["blink.py"])).toThrow("there is no main.py");
+    expect(() => mainOf(["a.py", "b.py"], true)).toThrow("there is no main.py");
+  });
+});

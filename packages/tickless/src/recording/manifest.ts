@@ -1,0 +1,69 @@
+import { TRACK_KINDS, type TrackKind } from "@tickless/sim-core";
+import * as v from "valibot";
+import { text, whole } from "../schemas.js";
+
+/* What a recording says of itself: `manifest.json`. */
+
+const time = whole(0);
+const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/, "expected 32 hex digits"));
+
+/** Something a person did while it ran: applied when everything of that instant had happened. */
+const InputSchema = v.variant("kind", [
+  v.object({ kind: v.literal("control"), time, part: text, control: text, value: v.pipe(v.number(), v.finite()) }),
+  v.object({ kind: v.literal("serial"), time, text }),
+]);
+
+const ManifestSchema = v.object({
+  format: v.literal("tickless"),
+  /** Of the format. */
+  version: whole(1),
+  /** What made it: name and version of this program, and of the engine. */
+  program: text,
+  engine: text,
+  /** The project's name, and its program's path on the board. */
+  name: text,
+  main: text,
+  seed: whole(0),
+  /** How far it goes, ns. */
+  end: time,
+  /** Why it goes no further. */
+  ended: text,
+  /** What was said on the command line instead of in the project. */
+  options: v.object({
+    cpuTime: v.optional(v.boolean()),
+    heapBytes: v.optional(whole(1)),
+    board: v.optional(text),
+    /** File of the scenario that was played. */
+    scenario: v.optional(text),
+  }),
+  inputs: v.array(InputSchema),
+  files: v.array(v.object({ path: text, hash })),
+  tracks: v.array(
+    v.object({
+      name: text,
+      kind: v.picklist(Object.keys(TRACK_KINDS) as TrackKind[]),
+      rows: whole(0),
+      file: text,
+      hash,
+    }),
+  ),
+  fingerprint: hash,
+});
+
+export type Manifest = v.InferOutput<typeof ManifestSchema>;
+
+/** Throws an Error with the first thing that is wrong, for people. */
+export function readManifest(json: string, newest: number): Manifest {
+  const value: unknown = JSON.parse(json);
+  const format = v.safeParse(v.object({ format: v.literal("tickless"), version: whole(1) }), value);
+  if (!format.success) throw new Error("its manifest is not that of a recording");
+  if (format.output.version > newest) {
+    throw new Error(
+      `it has format ${format.output.version}, and this program knows ${newest}: a newer version wrote it`,
+    );
+  }
+  const result = v.safeParse(ManifestSchema, value);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  throw new Error(`its manifest is damaged: ${v.getDotPath(issue) ?? "it"}: ${issue.message}`);
+}

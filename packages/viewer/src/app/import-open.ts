@@ -1,0 +1,108 @@
+import { importFiles, skippedMessage, toProject, type FoundFile, type Imported } from "./import-files.js";
+import { filesOfZip, MAX_ZIP } from "./import-zip.js";
+import { messageOf, openProject, type PageModel } from "./page-model.js";
+
+/* What becomes of files that were dropped or chosen. */
+
+const toFound = (path: string, file: File): FoundFile => ({
+  path,
+  size: file.size,
+  read: async () => new Uint8Array(await file.arrayBuffer()),
+});
+
+/** Files from a picker. A folder that was picked gives paths with it. */
+export function openFileList(page: PageModel, files: readonly File[]): Promise<void> {
+  return openFound(
+    page,
+    files.map((file) => toFound(file.webkitRelativePath || file.name, file)),
+  );
+}
+
+/** What was dropped: files and folders. Must be called in the drop event itself: later, nothing is there any more. */
+export function openDropped(page: PageModel, transfer: DataTransfer): Promise<void> {
+  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  return readEntries(entries).then(
+    (found) => openFound(page, found),
+    (error: unknown) => tell(page, `What was dropped could not be read: ${messageOf(error)}`),
+  );
+}
+
+/** Files looked at in folders, more than any project has: somebody dropped the wrong folder. */
+const MAX_SEEN = 5_000;
+const MAX_DEPTH = 12;
+const PASSED_OVER = /^(\.|node_modules$|__pycache__$)/;
+
+async function readEntries(entries: readonly FileSystemEntry[]): Promise<FoundFile[]> {
+  const found: FoundFile[] = [];
+  const visit = async (entry: FileSystemEntry, depth: number): Promise<void> => {
+    if (found.length >= MAX_SEEN) throw new Error(`there are more than ${MAX_SEEN} files; is it a project?`);
+    const path = entry.fullPath.replace(/^\//, "");
+    if (entry.isFile) {
+      const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
+      found.push(toFound(path, file));
+    } else if (depth < MAX_DEPTH && !PASSED_OVER.test(entry.name)) {
+      for (const child of await childrenOf(entry as FileSystemDirectoryEntry)) await visit(child, depth + 1);
+    }
+  };
+  for (const entry of entries) await visit(entry, 0);
+  return found;
+}
+
+/** A directory is read in portions, until an empty one comes. */
+async function childrenOf(directory: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const reader = directory.createReader();
+  const children: FileSystemEntry[] = [];
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    if (some.length === 0) return children;
+    children.push(...some);
+  }
+}
+
+/** Opens what was found: a zip, a single program or diagram, or a folder's files. */
+export async function openFound(page: PageModel, found: readonly FoundFile[]): Promise<void> {
+  const [first] = found;
+  if (!first) return tell(page, "There was no file in it.");
+  try {
+    if (found.length > 1) return openImported(page, await importFiles(found), "dropped files");
+    if (first.path.toLowerCase().endsWith(".zip")) return await openZip(page, first);
+    const imported = await importFiles(found);
+    const text = imported.files[first.path];
+    if (text === undefined) return tell(page, skippedMessage(imported) || "A hidden file is no project.");
+    openSingle(page, first.path, text);
+  } catch (error) {
+    tell(page, messageOf(error));
+  }
+}
+
+async function openZip(page: PageModel, file: FoundFile): Promise<void> {
+  if (file.size > MAX_ZIP) return tell(page, `The zip is larger than ${MAX_ZIP >> 20} MiB.`);
+  openImported(page, await importFiles(filesOfZip(await file.read())), file.path.replace(/^.*\/|\.zip$/gi, ""));
+}
+
+function openImported(page: PageModel, files: Imported, name: string): void {
+  const { project, imported } = toProject(files, name);
+  const skipped = skippedMessage(imported);
+  if (Object.keys(project.files).length === 0) return tell(page, `There is no text file in it. ${skipped}`.trim());
+  openProject(page, project, { notice: skipped });
+}
+
+/** One file: a diagram belongs to what is open; a program may be a project of its own. */
+function openSingle(page: PageModel, path: string, text: string): void {
+  const file = path.slice(path.lastIndexOf("/") + 1);
+  if (/\.(py|ts)$/.test(file)) page.dialog.value = { kind: "program", file, text };
+  else putIntoProject(page, file, text);
+}
+
+/** Adds a file to the open project, or replaces the one of that name. */
+export function putIntoProject({ session, notice }: PageModel, file: string, text: string): void {
+  const exists = session.project.project.value.files[file] !== undefined;
+  if (exists) session.edit(file, text);
+  else session.addFile(file, text);
+  session.look.file.value = { path: file };
+  notice.value = { kind: "info", text: `${file} was ${exists ? "replaced" : "added"}.` };
+}
+
+function tell({ notice }: PageModel, text: string): void {
+  notice.value = { kind: "error", text };
+}

@@ -1,0 +1,192 @@
+import type { ControlArea } from "../faces/shape.js";
+import { clamp, knobPosition } from "../faces/potentiometer.geometry.js";
+import type { PlacedPart } from "./board-layout.js";
+import type { Hit } from "./hit.js";
+import { centreOf, type Point } from "./plane.js";
+import { panned, toBoard, zoomedAt, type View } from "./view.js";
+
+/** What pointers do on the board. */
+export interface PointerTarget {
+  view(): View;
+  setView(view: View): void;
+  /** `at`: CSS px of the element. */
+  hit(at: Point): Hit;
+  hover(hit: Hit | undefined, at: Point): void;
+  click(hit: Hit): void;
+  setControl(part: string, control: string, value: number): void;
+  /** The value of a control at the moment shown. */
+  valueOf(part: string, control: string): number;
+}
+
+/** A finger or mouse that is down, and what it does. */
+type Grip =
+  | { readonly kind: "move"; readonly start: Point; last: Point; moved: boolean }
+  | { readonly kind: "press"; readonly part: string; readonly control: string; readonly sticky: boolean }
+  | { readonly kind: "drag"; readonly part: PlacedPart; readonly control: ControlArea; sent: number };
+
+/** A pointer that moves less than this, px, has clicked. */
+const CLICK = 4;
+/** Positions of a control are told apart to a thousandth. */
+const STEPS = 1000;
+const WHEEL_TURN = 0.02;
+
+/** Turns pointer and wheel events of an element into presses, turns, panning and zooming. */
+export class Pointers {
+  private readonly grips = new Map<number, Grip>();
+  private readonly positions = new Map<number, Point>();
+  /** Controls that stay pressed: taken with Ctrl. */
+  private readonly stuck = new Set<string>();
+  private readonly abort = new AbortController();
+
+  constructor(
+    private readonly element: HTMLElement,
+    private readonly target: PointerTarget,
+  ) {
+    const { signal } = this.abort;
+    const on = <K extends keyof HTMLElementEventMap>(type: K, handler: (event: HTMLElementEventMap[K]) => void): void =>
+      element.addEventListener(type, handler, { signal, passive: false });
+    on("pointerdown", (event) => this.down(event));
+    on("pointermove", (event) => this.move(event));
+    on("pointerup", (event) => this.up(event, true));
+    on("pointercancel", (event) => this.up(event, false));
+    on("lostpointercapture", (event) => this.up(event, false));
+    on("pointerleave", (event) => this.target.hover(undefined, this.at(event)));
+    on("wheel", (event) => this.wheel(event));
+    on("contextmenu", (event) => {
+      if (event.ctrlKey) event.preventDefault();
+    });
+  }
+
+  /** Lets go of all that is held: the page is left, or the board is another. */
+  release(): void {
+    for (const [id, grip] of this.grips) {
+      if (grip.kind === "press") this.target.setControl(grip.part, grip.control, 0);
+      this.grips.delete(id);
+    }
+    this.stuck.clear();
+  }
+
+  destroy(): void {
+    this.release();
+    this.abort.abort();
+  }
+
+  private at(event: MouseEvent): Point {
+    const { left, top } = this.element.getBoundingClientRect();
+    return { x: event.clientX - left, y: event.clientY - top };
+  }
+
+  private down(event: PointerEvent): void {
+    if (event.button > 1) return;
+    const at = this.at(event);
+    this.positions.set(event.pointerId, at);
+    this.element.setPointerCapture(event.pointerId);
+    const hit = this.target.hit(at);
+    this.grips.set(event.pointerId, this.gripOf(event, hit, at));
+    if (event.button === 1) event.preventDefault();
+  }
+
+  private gripOf(event: PointerEvent, { part, control }: Hit, at: Point): Grip {
+    if (!part || !control || event.button !== 0) return { kind: "move", start: at, last: at, moved: false };
+    const id = part.model.id;
+    if (control.kind === "press") return this.press(id, control.control, event.ctrlKey || event.metaKey);
+    const grip: Grip = { kind: "drag", part, control, sent: NaN };
+    this.drag(grip, at);
+    return grip;
+  }
+
+  private press(part: string, control: string, sticky: boolean): Grip {
+    const key = `${part}.${control}`;
+    const wasStuck = this.stuck.delete(key);
+    if (sticky && !wasStuck) this.stuck.add(key);
+    if (!wasStuck) this.target.setControl(part, control, 1);
+    return { kind: "press", part, control, sticky: sticky && !wasStuck };
+  }
+
+  private move(event: PointerEvent): void {
+    const at = this.at(event);
+    const grip = this.grips.get(event.pointerId);
+    if (!grip) return this.target.hover(this.target.hit(at), at);
+    const before = this.positions.get(event.pointerId) ?? at;
+    this.positions.set(event.pointerId, at);
+    if (grip.kind === "drag") return this.drag(grip, at);
+    if (grip.kind === "press") return;
+    const other = this.otherFinger(event.pointerId);
+    if (other) return this.pinch(before, at, other);
+    if (!grip.moved && Math.hypot(at.x - grip.start.x, at.y - grip.start.y) < CLICK) return;
+    grip.moved = true;
+    this.target.setView(panned(this.target.view(), at.x - grip.last.x, at.y - grip.last.y));
+    grip.last = at;
+    this.target.hover(undefined, at);
+  }
+
+  /** Another pointer that moves the board. */
+  private otherFinger(id: number): Point | undefined {
+    for (const [other, grip] of this.grips) {
+      if (other !== id && grip.kind === "move") {
+        grip.moved = true;
+        return this.positions.get(other);
+      }
+    }
+    return undefined;
+  }
+
+  /** One finger goes from `before` to `at` while the other rests. */
+  private pinch(before: Point, at: Point, other: Point): void {
+    for (const [id, grip] of this.grips) {
+      if (grip.kind !== "move") continue;
+      grip.moved = true;
+      grip.last = this.positions.get(id) ?? grip.last;
+    }
+    const spread = (point: Point): number => Math.max(1, Math.hypot(point.x - other.x, point.y - other.y));
+    const middle = { x: (at.x + other.x) / 2, y: (at.y + other.y) / 2 };
+    const moved = panned(this.target.view(), (at.x - before.x) / 2, (at.y - before.y) / 2);
+    this.target.setView(zoomedAt(moved, middle, spread(at) / spread(before)));
+  }
+
+  private up(event: PointerEvent, clicked: boolean): void {
+    const grip = this.grips.get(event.pointerId);
+    this.grips.delete(event.pointerId);
+    this.positions.delete(event.pointerId);
+    if (!grip) return;
+    if (grip.kind === "press" && !grip.sticky) this.target.setControl(grip.part, grip.control, 0);
+    const at = this.at(event);
+    if (clicked && grip.kind === "move" && !grip.moved) this.target.click(this.target.hit(at));
+  }
+
+  private drag(grip: Extract<Grip, { kind: "drag" }>, at: Point): void {
+    const { part, control } = grip;
+    const local = part.placement.toPart(toBoard(this.target.view(), at));
+    const value = Math.round(positionAt(control, local) * STEPS) / STEPS;
+    // Across the gap between a knob's ends it would jump from one to the other.
+    if (value === grip.sent || Math.abs(value - grip.sent) > 0.5) return;
+    grip.sent = value;
+    this.target.setControl(part.model.id, control.control, value);
+  }
+
+  private wheel(event: WheelEvent): void {
+    event.preventDefault();
+    const at = this.at(event);
+    const lines = event.deltaMode === 1 ? 16 : event.deltaMode === 2 ? 400 : 1;
+    const delta = event.deltaY * lines;
+    const { part, control } = this.target.hit(at);
+    if (part && control && control.kind !== "press" && !event.ctrlKey) {
+      const id = part.model.id;
+      const value = clamp(this.target.valueOf(id, control.control) - Math.sign(delta) * WHEEL_TURN);
+      return this.target.setControl(id, control.control, Math.round(value * STEPS) / STEPS);
+    }
+    // A touchpad's pinch comes as a wheel with Ctrl, in small steps.
+    const speed = event.ctrlKey ? 0.01 : 0.0016;
+    this.target.setView(zoomedAt(this.target.view(), at, Math.exp(-Math.max(-240, Math.min(240, delta)) * speed)));
+  }
+}
+
+/** Where a pointer at a place of the part turns or slides its control to, 0 to 1. */
+export function positionAt({ kind, area, track }: ControlArea, at: Point): number {
+  if (kind === "slide" && track) {
+    const along = track.to.x - track.from.x;
+    return clamp((at.x - track.from.x) / along);
+  }
+  const { x, y } = centreOf(area);
+  return knobPosition({ x: at.x - x, y: at.y - y });
+}

@@ -1,0 +1,18 @@
+import { javascript } from "@codemirror/lang-javascript";
+import { json } from "@codemirror/lang-json";
+import { python } from "@codemirror/lang-python";
+import { yaml } from "@codemirror/lang-yaml";
+import type { Extension } from "@codemirror/state";
+
+const LANGUAGES: Readonly<Record<string, () => Extension>> = {
+  py: python,
+  ts: () => javascript({ typescript: true }),
+  js: () => javascript(),
+  json,
+  yaml,
+  yml: yaml,
+};
+
+/** The language of a file, by its name. */
+export const languageOf = (path: string): Extension =>
+  LANGUAGES[path.slice(path.lastIndexOf(".") + 1).toLowerCase()]?.() ?? [];

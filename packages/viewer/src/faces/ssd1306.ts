@@ -1,0 +1,119 @@
+import { renderSsd1306 } from "@tickless/devices";
+import { box } from "../board/plane.js";
+import type { PartModel } from "../protocol/project.js";
+import type { Face, FaceView, Stage } from "./face.js";
+import { fillCircle, fillRounded, print, slanted, strokeCircle, strokeRounded, type Pen } from "./pen.js";
+import type { PartGeometry } from "./shape.js";
+import { headerOf, pixelArea } from "./ssd1306.geometry.js";
+
+const COLUMNS = 128;
+const ROWS = 64;
+const RAM_BYTES = 1024;
+const REGISTER_BYTES = 8;
+
+function paint(pen: Pen, part: PartModel, { width, height, body, pins }: PartGeometry): void {
+  fillRounded(
+    pen,
+    body,
+    3,
+    slanted(pen, body, [
+      [0, "#1d4f8f"],
+      [1, "#12335f"],
+    ]),
+  );
+  strokeRounded(pen, body, 3, "rgb(170 205 255 / 25%)", 0.7);
+  const inset = width * 0.055;
+  for (const x of [inset, width - inset]) {
+    for (const y of [inset, height - inset]) {
+      fillCircle(pen, { x, y }, inset * 0.62, "#d5ab55");
+      fillCircle(pen, { x, y }, inset * 0.42, "#0b0d10");
+    }
+  }
+  for (const name of headerOf(part.type)) paintPin(pen, name, pins);
+  paintGlass(pen, part.type, width, height);
+}
+
+function paintPin(pen: Pen, name: string, pins: PartGeometry["pins"]): void {
+  const at = pins.get(name);
+  if (!at) return;
+  fillCircle(pen, at, 2.7, "#dcb35c");
+  fillCircle(pen, at, 1.5, "#e9edf0");
+  strokeCircle(pen, at, 1.5, "rgb(60 60 60 / 60%)", 0.4);
+  print(pen, name, { x: at.x, y: at.y + 5.6 }, { size: 3.3, weight: 600, color: "#dfeaff" });
+}
+
+/** The panel: glass over the pixels, and below them the driver under black film with its flexible cable. */
+function paintGlass(pen: Pen, type: string, width: number, height: number): void {
+  const area = pixelArea(type);
+  const top = Math.max(area.y - 5.5, 14.6);
+  const glass = box(1.6, top, width - 3.2, Math.min(height - 2, area.y + area.height + 15) - top);
+  const cable = box(width * 0.3, glass.y + glass.height - 3, width * 0.4, height - glass.y - glass.height + 2.4);
+  fillRounded(pen, cable, 1, "#7a4d1f");
+  fillRounded(
+    pen,
+    glass,
+    1.4,
+    slanted(pen, glass, [
+      [0, "#14171c"],
+      [0.5, "#090a0d"],
+      [1, "#101216"],
+    ]),
+  );
+  strokeRounded(pen, glass, 1.4, "rgb(190 215 255 / 28%)", 0.5);
+  pen.fillStyle = "#030405";
+  pen.fillRect(area.x - 0.8, area.y - 0.8, area.width + 1.6, area.height + 1.6);
+  pen.save();
+  pen.beginPath();
+  pen.rect(glass.x, glass.y, glass.width, glass.height);
+  pen.clip();
+  pen.fillStyle = "rgb(255 255 255 / 3.5%)";
+  pen.beginPath();
+  pen.moveTo(glass.x, glass.y);
+  pen.lineTo(glass.x + glass.width * 0.5, glass.y);
+  pen.lineTo(glass.x + glass.width * 0.2, glass.y + glass.height);
+  pen.lineTo(glass.x, glass.y + glass.height);
+  pen.fill();
+  pen.restore();
+}
+
+const LIGHT = { r: 158, g: 230, b: 255 };
+
+/** A lit pixel by the contrast register: a panel at 0 is dim, not dark. */
+const pixelColor = (contrast: number): number => {
+  const alpha = Math.round(255 * (0.5 + 0.5 * (contrast / 255) ** 0.6));
+  return ((alpha << 24) | (LIGHT.b << 16) | (LIGHT.g << 8) | LIGHT.r) >>> 0;
+};
+
+function animate(stage: Stage, part: PartModel): FaceView {
+  const screen = stage.screen(pixelArea(part.type), COLUMNS, ROWS);
+  const ram = new Uint8Array(RAM_BYTES);
+  const registers = new Uint8Array(REGISTER_BYTES);
+  const pixels = new Uint32Array(COLUMNS * ROWS);
+  let first = true;
+  return {
+    update(read) {
+      const changed = [take(ram, read.pixels("gddram")), take(registers, read.pixels("registers"))].includes(true);
+      if (!changed && !first) return false;
+      first = false;
+      const lit = pixelColor(registers[1] ?? 0);
+      const image = renderSsd1306(ram, registers);
+      for (let index = 0; index < image.length; index++) pixels[index] = image[index] ? lit : 0;
+      screen.show(pixels);
+      return true;
+    },
+  };
+}
+
+/** Copies a framebuffer, zeros behind its end; true: it was different. */
+function take(into: Uint8Array, from: Uint8Array | undefined): boolean {
+  let changed = false;
+  for (let index = 0; index < into.length; index++) {
+    const byte = from?.[index] ?? 0;
+    if (byte === into[index]) continue;
+    into[index] = byte;
+    changed = true;
+  }
+  return changed;
+}
+
+export const ssd1306Face: Face = { paint, animate };

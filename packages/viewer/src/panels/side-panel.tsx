@@ -1,0 +1,101 @@
+import type { ComponentType } from "preact";
+import { useRef } from "preact/hooks";
+import { Icon } from "../app/page-icons.js";
+import { Lazy } from "../app/page-lazy.js";
+import type { PageModel, PageModules } from "../app/page-model.js";
+import { panelId, Tabs, tabId, type Tab } from "../app/page-tabs.js";
+import type { Session } from "../app/session.js";
+
+interface SidePanelProps {
+  readonly page: PageModel;
+  /** Under the board instead of beside it, and with the timeline in it. */
+  readonly narrow: boolean;
+  readonly collapsed: boolean;
+  readonly onCollapse: (collapsed: boolean) => void;
+}
+
+const TABS: readonly Tab[] = [
+  { id: "code", label: "Code", icon: "code" },
+  { id: "parts", label: "Parts", icon: "parts" },
+  { id: "tasks", label: "Tasks", icon: "tasks" },
+  { id: "serial", label: "Serial", icon: "serial" },
+  { id: "problems", label: "Problems", icon: "problems" },
+];
+const TIMELINE: Tab = { id: "timeline", label: "Timeline", icon: "timeline" };
+
+export function SidePanel({ page, narrow, collapsed, onCollapse }: SidePanelProps) {
+  const { session } = page;
+  const { tab } = session.look;
+  const tabs = withCounts(narrow ? [TIMELINE, ...TABS] : TABS, session);
+  const open = tabs.find(({ id }) => id === tab.value)?.id ?? (narrow ? "timeline" : "code");
+  const show = (id: string): void => {
+    tab.value = id;
+    if (collapsed) onCollapse(false);
+  };
+  // The editor keeps what can be undone, and its place, while others are looked at.
+  const editing = useRef(false);
+  if (open === "code" && !collapsed) editing.current = true;
+  const toggle = (
+    <button
+      type="button"
+      class="icon-button"
+      aria-label={collapsed ? "Show the panels" : "Hide the panels"}
+      title={collapsed ? "Show the panels" : "Hide the panels"}
+      onClick={() => onCollapse(!collapsed)}
+    >
+      <Icon name={collapsed ? "sideShow" : "sideHide"} />
+    </button>
+  );
+  return (
+    <aside id="side" class="zone-side" aria-label="Panels">
+      <Tabs label="Panels" tabs={tabs} open={open} onOpen={show} vertical={collapsed}>
+        {!narrow && toggle}
+      </Tabs>
+      {editing.current && <OnePanel page={page} id="code" hidden={collapsed || open !== "code"} />}
+      {!collapsed && open !== "code" && <OnePanel key={open} page={page} id={open} hidden={false} />}
+    </aside>
+  );
+}
+
+function OnePanel({ page, id, hidden }: { readonly page: PageModel; readonly id: string; readonly hidden: boolean }) {
+  return (
+    <div
+      id={panelId(id)}
+      class={`panel panel-${id}`}
+      role="tabpanel"
+      aria-labelledby={tabId(id)}
+      tabIndex={0}
+      hidden={hidden}
+    >
+      <Lazy load={loader(id, page.modules)} props={{ session: page.session }} name={labelOf(id)}>
+        <div class="panel-skeleton" role="status" aria-label="Loading">
+          <div class="skeleton" />
+          <div class="skeleton" />
+          <div class="skeleton" />
+        </div>
+      </Lazy>
+    </div>
+  );
+}
+
+const labelOf = (id: string): string => [TIMELINE, ...TABS].find((tab) => tab.id === id)?.label ?? id;
+
+const loader = (id: string, modules: PageModules): (() => Promise<ComponentType<{ session: Session }>>) => {
+  const loaders: Readonly<Record<string, () => Promise<ComponentType<{ session: Session }>>>> = {
+    timeline: modules.timeline,
+    parts: modules.parts,
+    tasks: modules.tasks,
+    serial: modules.serial,
+    problems: modules.problems,
+  };
+  return loaders[id] ?? modules.code;
+};
+
+function withCounts(tabs: readonly Tab[], session: Session): readonly Tab[] {
+  const problems = session.project.problems.value;
+  const { end, scenarioFailure } = session.run.status.value ?? {};
+  const failed = (end && end.kind !== "finished" ? 1 : 0) + (scenarioFailure ? 1 : 0);
+  const count = problems.length + failed;
+  const alarm = failed > 0 || problems.some(({ severity }) => severity === "error");
+  return tabs.map((tab) => (tab.id === "problems" ? { ...tab, count, alarm } : tab));
+}
