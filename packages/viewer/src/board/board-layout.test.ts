@@ -8,7 +8,7 @@ import { labelSpots } from "./label-spots.js";
 import { distance, inBox, type Point } from "./plane.js";
 import { board, part, wire } from "./testing.js";
 
-const press = { name: "pressed", min: 0, max: 1, initial: 0, kind: "momentary" };
+const press = { name: "pressed", min: 0, max: 1, initial: 0, kind: "momentary", unit: "" };
 const button = part("btn1", "wokwi-pushbutton", {
   pins: { "1.l": 0, "1.r": 0, "2.l": 1, "2.r": 1 },
   controls: [press],

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { controlsOfKey } from "./keys.js";
 import { board, part } from "./testing.js";
 
-const controls = [{ name: "pressed", min: 0, max: 1, initial: 0, kind: "momentary" }];
+const controls = [{ name: "pressed", min: 0, max: 1, initial: 0, kind: "momentary", unit: "" }];
 const model = board([
   part("btn1", "wokwi-pushbutton", { attributes: { key: "b" }, controls }),
   part("btn2", "wokwi-pushbutton", { attributes: { key: "ArrowLeft" }, controls }),
