@@ -109,7 +109,11 @@ export class Simulation implements Kernel {
 
   /** Starts a test-bench process (see `TestBench` for when it runs). The run fails when it throws. */
   spawn<T>(name: string, process: Coroutine<T>): Task<T | undefined> {
-    if (!this.bench) this.addParticipant((this.bench = new TestBench(this)));
+    if (!this.bench) {
+      const bench = (this.bench = new TestBench(this));
+      this.addParticipant(bench);
+      this.recorder.onRow = () => bench.recorded();
+    }
     return this.bench.spawn(name, process);
   }
 

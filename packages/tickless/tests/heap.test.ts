@@ -36,9 +36,9 @@ time.sleep_ms(20)
     expect(used.at(-1)).toBeLessThan(most - 10 * 1024);
   });
 
-  it("has a row every 10 ms at most", () => {
+  it("has a row every 20 ms at most", () => {
     const busy = heapOf("import time\nx = []\nwhile True:\n    x = [0] * 50\n    time.sleep_ms(1)\n").map(([at]) => at);
-    expect(busy.length).toBeGreaterThan(20);
-    for (let row = 1; row < busy.length; row++) expect(busy[row]! - busy[row - 1]!).toBeGreaterThanOrEqual(10);
+    expect(busy.length).toBeGreaterThan(15);
+    for (let row = 1; row < busy.length; row++) expect(busy[row]! - busy[row - 1]!).toBeGreaterThanOrEqual(20);
   });
 });

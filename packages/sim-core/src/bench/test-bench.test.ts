@@ -62,6 +62,29 @@ describe("test-bench processes", () => {
     ]);
   });
 
+  it("see at once what a program does without any event", () => {
+    const notes: number[] = [];
+    runTasks(
+      function* (mcu) {
+        for (let i = 0; i < 5; i++) {
+          mcu.print(i);
+          yield* sleepMs(1);
+        }
+      },
+      {
+        prepare: (sim) => {
+          const printed = () => sim.trace.get("pico.serial")!.rows;
+          function* process(): Coroutine {
+            yield* until(() => printed() === 3);
+            notes.push(sim.now);
+          }
+          sim.spawn("watcher", process());
+        },
+      },
+    );
+    expect(notes).toEqual([ms(2)]);
+  });
+
   it("take the first of several, and give the others up", () => {
     const { notes } = run((sim, note) => ({
       *process() {

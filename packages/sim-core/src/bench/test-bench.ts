@@ -49,6 +49,7 @@ export class TestBench extends Loop {
   private failure: { readonly name: string; readonly error: unknown } | undefined;
   /** The number of the last event that was its own. */
   private own = 0;
+  private firing = false;
   private steps = 0;
   private steppedAt = -1;
 
@@ -93,6 +94,11 @@ export class TestBench extends Loop {
   /** An event has been fired. */
   look(): void {
     if (this.own !== this.host.eventCount) this.soon();
+  }
+
+  /** A row was recorded, which a program may do without any event. */
+  recorded(): void {
+    if (this.watching && !this.firing) this.soon();
   }
 
   /** Waits until something has happened. */
@@ -155,6 +161,15 @@ export class TestBench extends Loop {
 
   /** The slot's event: runs processes once nothing else is due at this instant. */
   private fire(): void {
+    this.firing = true;
+    try {
+      this.turn();
+    } finally {
+      this.firing = false;
+    }
+  }
+
+  private turn(): void {
     const { queue, now } = this.host;
     this.own = this.host.eventCount;
     if (this.steppedAt !== now) this.steps = 0;

@@ -58,7 +58,10 @@ export function* serialLine(
   }
 }
 
-/** Waits until the condition holds. It is looked at now, and at the end of each instant in which an event happened. */
+/**
+ * Waits until the condition holds. It is looked at now, and at the end of each instant in which an event happened or a row was
+ * recorded.
+ */
 export function* until(condition: () => boolean): Coroutine {
   const bench = testBench();
   while (!condition()) yield* bench.change();

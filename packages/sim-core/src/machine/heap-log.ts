@@ -2,8 +2,8 @@ import { ms, type Nanos } from "../time.js";
 import type { TrackWriter } from "../trace/index.js";
 import type { McuContext } from "./mcu-context.js";
 
-/** Rows are at least so far apart: to count a heap takes its time, and nothing shows more. */
-const PAUSE: Nanos = ms(10);
+/** Rows are at least so far apart: to count a heap takes its time, and a finer curve says no more. */
+const PAUSE: Nanos = ms(20);
 
 export interface HeapLogState {
   /** No look before this time. */

@@ -5,6 +5,13 @@ import type { Chunk, Track } from "./track.js";
 /** 32 hex digits of any bytes, by the same hash. */
 export const digest = (bytes: Uint8Array): string => bytesToHex(blake3(bytes, { dkLen: 16 }));
 
+/** Bytes that are gathered before they are hashed, and texts whose bytes are remembered. */
+const GATHERED = 1 << 14;
+const MAX_KNOWN = 1000;
+
+/** How this machine has numbers in memory is how they are hashed. */
+const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
 type Hasher = ReturnType<typeof blake3.create>;
 
 /**
@@ -33,14 +40,37 @@ function times(chunk: Chunk): Float64Array {
 
 function hashColumn(hash: Hasher, chunk: Chunk, index: number): void {
   const column = chunk.columns[index];
-  if (Array.isArray(column)) {
-    for (let row = 0; row < chunk.rows; row++) {
-      const value = column[row] as string | Uint8Array;
-      if (typeof value === "string") text(hash, value);
-      else bytes(hash, value);
-    }
-  } else if (column instanceof Uint8Array) hash.update(column.subarray(0, chunk.rows));
+  if (Array.isArray(column)) hashStrings(hash, column, chunk.rows);
+  else if (column instanceof Uint8Array) hash.update(column.subarray(0, chunk.rows));
   else if (column) numbers(hash, Float64Array.from(column.subarray(0, chunk.rows)));
+}
+
+/** As `text` and `bytes` do one by one, but gathered: a hash of many short pieces takes many times as long. */
+function hashStrings(hash: Hasher, column: readonly (string | Uint8Array)[], rows: number): void {
+  const encoded = new Map<string, Uint8Array>();
+  const encode = (value: string): Uint8Array => {
+    const known = encoded.get(value) ?? utf8ToBytes(value);
+    if (encoded.size < MAX_KNOWN) encoded.set(value, known);
+    return known;
+  };
+  const gathered = new Uint8Array(GATHERED);
+  const view = new DataView(gathered.buffer);
+  let length = 0;
+  for (let row = 0; row < rows; row++) {
+    const value = column[row] as string | Uint8Array;
+    const piece = typeof value === "string" ? encode(value) : value;
+    if (length + 8 + piece.length > GATHERED) {
+      hash.update(gathered.subarray(0, length));
+      length = 0;
+    }
+    if (8 + piece.length > GATHERED) bytes(hash, piece);
+    else {
+      view.setFloat64(length, piece.length, true);
+      gathered.set(piece, length + 8);
+      length += 8 + piece.length;
+    }
+  }
+  hash.update(gathered.subarray(0, length));
 }
 
 function text(hash: Hasher, value: string): void {
@@ -52,7 +82,11 @@ function bytes(hash: Hasher, value: Uint8Array): void {
   hash.update(value);
 }
 
-function numbers(hash: Hasher, values: ArrayLike<number>): void {
+function numbers(hash: Hasher, values: readonly number[] | Float64Array): void {
+  if (LITTLE_ENDIAN && values instanceof Float64Array) {
+    hash.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+    return;
+  }
   const view = new DataView(new ArrayBuffer(values.length * 8));
   for (let i = 0; i < values.length; i++) view.setFloat64(i * 8, values[i] as number, true);
   hash.update(new Uint8Array(view.buffer));

@@ -22,6 +22,8 @@ export interface TrackWriter {
 /** The only writer of a Trace. */
 export class Recorder {
   readonly trace = new Trace();
+  /** Called after each row. */
+  onRow: (() => void) | undefined = undefined;
   private sequence = 0;
 
   /** `enabled` false: tracks are declared and stay empty. */
@@ -39,9 +41,14 @@ export class Recorder {
     return {
       name,
       enabled,
-      write: (...values) => track.append(this.now(), this.sequence++, values),
-      writeAt: (time, ...values) => track.append(time, this.sequence++, values),
+      write: (...values) => this.append(track, this.now(), values),
+      writeAt: (time, ...values) => this.append(track, time, values),
     };
+  }
+
+  private append(track: Track, time: Nanos, values: readonly Value[]): void {
+    track.append(time, this.sequence++, values);
+    this.onRow?.();
   }
 
   mark(): RecorderMark {

@@ -33,10 +33,11 @@ export const TRACK_KINDS = {
 export type TrackKind = keyof typeof TRACK_KINDS;
 
 type NumericArray = Uint8Array | Uint32Array | Float64Array;
-type Column = NumericArray | string[] | Uint8Array[];
+export type Column = NumericArray | string[] | Uint8Array[];
 
-const CHUNK_ROWS = 1 << 16;
-const MAX_OFFSET = 2 ** 32 - 1;
+/** Most rows of a chunk, and how long after its base the last may be, ns. */
+export const CHUNK_ROWS = 1 << 16;
+export const MAX_OFFSET = 2 ** 32 - 1;
 
 /** Consecutive rows whose times lie within 2^32 ns of `base`. */
 export interface Chunk {
@@ -78,6 +79,14 @@ export class Track {
     chunk.offsets[row] = time - chunk.base;
     chunk.sequences[row] = sequence;
     for (let i = 0; i < values.length; i++) (chunk.columns[i] as Value[])[row] = values[i] as Value;
+  }
+
+  /** Takes rows that are there already, as many as a chunk may have and later than all before; its arrays are kept. */
+  adopt(chunk: Chunk): void {
+    if (chunk.rows === 0) return;
+    this.firstRows.push(this.rows);
+    this.chunks.push(chunk);
+    this.last = chunk;
   }
 
   time(row: number): Nanos {
