@@ -5,31 +5,24 @@ import type { Chunk, Track } from "./track.js";
 /** 32 hex digits of any bytes, by the same hash. */
 export const digest = (bytes: Uint8Array): string => bytesToHex(blake3(bytes, { dkLen: 16 }));
 
-/** Bytes that are gathered before they are hashed, and texts whose bytes are remembered. */
-const GATHERED = 1 << 14;
-const MAX_KNOWN = 1000;
-
-/** How this machine has numbers in memory is how they are hashed. */
-const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
-
-type Hasher = ReturnType<typeof blake3.create>;
-
 /**
  * BLAKE3 over the canonical columns: tracks in order of name; for each its name, kind, rows, absolute times (float64) and
- * columns. How rows are cut into chunks, and the order of rows among different tracks, leave no mark.
+ * columns, all little-endian. Texts repeat themselves: in a column each is its number among those that differ, and its bytes
+ * come with the first. How rows are cut into chunks, and the order of rows among different tracks, leave no mark.
  */
 export function fingerprint(tracks: readonly Track[]): string {
-  const hash = blake3.create({ dkLen: 16 });
+  const sink = new Sink();
   for (const track of tracks) {
-    text(hash, track.name);
-    text(hash, track.kind);
-    numbers(hash, [track.rows]);
-    for (const chunk of track.chunks) numbers(hash, times(chunk));
-    for (let column = 0; column < track.columnNames.length; column++) {
-      for (const chunk of track.chunks) hashColumn(hash, chunk, column);
-    }
+    sink.bytes(utf8ToBytes(track.name));
+    sink.bytes(utf8ToBytes(track.kind));
+    sink.u32(track.rows);
+    for (const chunk of track.chunks) sink.numbers(times(chunk));
+    track.columnNames.forEach((_, column) => {
+      const known = new Map<string, number>();
+      for (const chunk of track.chunks) hashColumn(sink, chunk, column, known);
+    });
   }
-  return bytesToHex(hash.digest());
+  return sink.digest();
 }
 
 function times(chunk: Chunk): Float64Array {
@@ -38,56 +31,73 @@ function times(chunk: Chunk): Float64Array {
   return absolute;
 }
 
-function hashColumn(hash: Hasher, chunk: Chunk, index: number): void {
+/** `known`: the numbers of the column's texts so far. */
+function hashColumn(sink: Sink, chunk: Chunk, index: number, known: Map<string, number>): void {
   const column = chunk.columns[index];
-  if (Array.isArray(column)) hashStrings(hash, column, chunk.rows);
-  else if (column instanceof Uint8Array) hash.update(column.subarray(0, chunk.rows));
-  else if (column) numbers(hash, Float64Array.from(column.subarray(0, chunk.rows)));
+  if (column && !Array.isArray(column)) return sink.numbers(column.subarray(0, chunk.rows));
+  for (let row = 0; row < chunk.rows; row++) {
+    const value = column?.[row] as string | Uint8Array;
+    if (typeof value === "string") hashText(sink, value, known);
+    else sink.bytes(value);
+  }
 }
 
-/** As `text` and `bytes` do one by one, but gathered: a hash of many short pieces takes many times as long. */
-function hashStrings(hash: Hasher, column: readonly (string | Uint8Array)[], rows: number): void {
-  const encoded = new Map<string, Uint8Array>();
-  const encode = (value: string): Uint8Array => {
-    const known = encoded.get(value) ?? utf8ToBytes(value);
-    if (encoded.size < MAX_KNOWN) encoded.set(value, known);
-    return known;
-  };
-  const gathered = new Uint8Array(GATHERED);
-  const view = new DataView(gathered.buffer);
-  let length = 0;
-  for (let row = 0; row < rows; row++) {
-    const value = column[row] as string | Uint8Array;
-    const piece = typeof value === "string" ? encode(value) : value;
-    if (length + 8 + piece.length > GATHERED) {
-      hash.update(gathered.subarray(0, length));
-      length = 0;
-    }
-    if (8 + piece.length > GATHERED) bytes(hash, piece);
+function hashText(sink: Sink, text: string, known: Map<string, number>): void {
+  const number = known.get(text);
+  sink.u32(number ?? known.size);
+  if (number !== undefined) return;
+  known.set(text, known.size);
+  sink.bytes(utf8ToBytes(text));
+}
+
+/** Bytes are gathered before they are hashed: many short pieces take many times as long as a long one. */
+const GATHERED = 1 << 14;
+/** How this machine has numbers in memory is how they are hashed. */
+const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
+class Sink {
+  private readonly hash = blake3.create({ dkLen: 16 });
+  private readonly gathered = new Uint8Array(GATHERED);
+  private readonly view = new DataView(this.gathered.buffer);
+  private length = 0;
+
+  u32(value: number): void {
+    if (this.length + 4 > GATHERED) this.flush();
+    this.view.setUint32(this.length, value, true);
+    this.length += 4;
+  }
+
+  /** With their number in front. */
+  bytes(bytes: Uint8Array): void {
+    this.u32(bytes.length);
+    this.raw(bytes);
+  }
+
+  numbers(values: Uint8Array | Uint32Array | Float64Array): void {
+    const { buffer, byteOffset, byteLength, BYTES_PER_ELEMENT } = values;
+    const raw = new Uint8Array(buffer, byteOffset, byteLength);
+    if (LITTLE_ENDIAN || BYTES_PER_ELEMENT === 1) return this.raw(raw);
+    const turned = raw.slice();
+    for (let at = 0; at < turned.length; at += BYTES_PER_ELEMENT) turned.subarray(at, at + BYTES_PER_ELEMENT).reverse();
+    this.raw(turned);
+  }
+
+  digest(): string {
+    this.flush();
+    return bytesToHex(this.hash.digest());
+  }
+
+  private raw(bytes: Uint8Array): void {
+    if (this.length + bytes.length > GATHERED) this.flush();
+    if (bytes.length > GATHERED) this.hash.update(bytes);
     else {
-      view.setFloat64(length, piece.length, true);
-      gathered.set(piece, length + 8);
-      length += 8 + piece.length;
+      this.gathered.set(bytes, this.length);
+      this.length += bytes.length;
     }
   }
-  hash.update(gathered.subarray(0, length));
-}
 
-function text(hash: Hasher, value: string): void {
-  bytes(hash, utf8ToBytes(value));
-}
-
-function bytes(hash: Hasher, value: Uint8Array): void {
-  numbers(hash, [value.length]);
-  hash.update(value);
-}
-
-function numbers(hash: Hasher, values: readonly number[] | Float64Array): void {
-  if (LITTLE_ENDIAN && values instanceof Float64Array) {
-    hash.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
-    return;
+  private flush(): void {
+    this.hash.update(this.gathered.subarray(0, this.length));
+    this.length = 0;
   }
-  const view = new DataView(new ArrayBuffer(values.length * 8));
-  for (let i = 0; i < values.length; i++) view.setFloat64(i * 8, values[i] as number, true);
-  hash.update(new Uint8Array(view.buffer));
 }
