@@ -37,6 +37,14 @@ describe("a measurement", () => {
     ]);
   });
 
+  it("of an analog pin has its volts", () => {
+    expect(measurements(lane("GP26", "pin"), { ...none, duty: 1, min: 0.5, max: 2.5, mean: 1.65 })).toEqual([
+      ["min", "0.500 V"],
+      ["max", "2.500 V"],
+      ["mean", "1.650 V"],
+    ]);
+  });
+
   it("of a quantity has its bounds and mean in its own unit", () => {
     expect(measurements(lane("led1.brightness", "output"), { ...none, min: 0, max: 1, mean: 0.33333 })).toEqual([
       ["min", "0.0 %"],

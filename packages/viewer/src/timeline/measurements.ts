@@ -2,11 +2,19 @@ import type { Lane, Measurement } from "../protocol/store.js";
 import { frequencyText, percentText, shortTime } from "./format.js";
 import { laneValue } from "./values.js";
 
-/** Names and values, as far as they mean something on this lane. */
+/** Names and values, as far as they mean something on this lane: volts of a pin with a converter that has no edges. */
 export function measurements(lane: Lane, result: Measurement): readonly (readonly [string, string])[] {
   if (lane.kind === "pin") {
     const length = (name: string, time: number): (readonly [string, string])[] =>
       Number.isFinite(time) && time > 0 ? [[name, shortTime(time)]] : [];
+    const volts = (value: number): string => `${value.toFixed(3)} V`;
+    if (result.rising + result.falling === 0 && result.max > 0) {
+      return [
+        ["min", volts(result.min)],
+        ["max", volts(result.max)],
+        ["mean", volts(result.mean)],
+      ];
+    }
     return [
       ["duty", percentText(result.duty)],
       ["frequency", frequencyText(result.frequency)],

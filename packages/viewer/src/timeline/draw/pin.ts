@@ -32,8 +32,10 @@ export function drawPin(pen: Pen, box: Box, pin: PinColumns, map: ColumnMap, sta
   // Edges closer than pixels are as well drawn from the columns, which are fewer.
   const exact = pin.edges && (map.step > 2 || pin.edges.times.length <= pin.levels.length / 2);
   const runs = exact ? edgeRuns(pin, start, end, pen.px) : columnRuns(pin.levels, map);
-  // An analog input has no level that means anything, as long as it only gets its first.
-  if (!pin.volts || !pin.edges || pin.edges.times.length > 1) drawLevels(pen, box, runs, pen.theme.digital);
+  // An analog input has no level that means anything: it is between the two, or only gets its first.
+  const between = runs.some(({ levels }) => levels & LEVEL_UNKNOWN);
+  const analog = pin.volts && (between || (pin.edges && pin.edges.times.length <= 1));
+  if (!analog) drawLevels(pen, box, runs, pen.theme.digital);
   const banded = runs.filter(({ levels }) => levels & LEVEL_PULSES);
   if (banded.length > 0) drawPulses(pen, box, banded, pin, map, end);
   if (pin.volts) drawVolts(pen, box, pin.volts, map);
