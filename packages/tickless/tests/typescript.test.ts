@@ -55,6 +55,23 @@ export class Greeter {
     expect(await out()).not.toBe(await out("--seed", "2"));
   });
 
+  it("has tasks named after their functions, as in Python", async () => {
+    const text = `import { asyncio, type TaskMcu } from "@tickless/sim-core";
+const note = \`
+function* notReal() {}\`;
+function* failing(): asyncio.Coroutine {
+  throw new Error(note.trim());
+}
+export default function* main(_: TaskMcu): asyncio.Coroutine {
+  asyncio.createTask(failing());
+  asyncio.createTask(failing(), "other");
+  yield* asyncio.sleepMs(5);
+}
+`;
+    const { stdout } = await run({ "firmware.ts": text });
+    expect(stdout.match(/^future: .*$/gm)).toEqual(["future: task 'failing'", "future: task 'other'"]);
+  });
+
   it("starts anew when the board does", async () => {
     const text =
       "let starts = 0;\n" + program("mcu.print(++starts); if (mcu.resetCause() === 'power-on') yield* mcu.reset();");

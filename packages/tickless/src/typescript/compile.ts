@@ -43,12 +43,13 @@ export function compileProgram(
 
 function strip(source: string, file: string, problems: Problem[]): string {
   try {
-    return transform(source, {
+    const { code } = transform(source, {
       transforms: ["typescript", "imports"],
       disableESTransforms: true,
       production: true,
       filePath: file,
-    }).code;
+    });
+    return code + naming(code);
   } catch (error) {
     const { message, loc } = error as { message: string; loc?: { line: number } };
     const text = message.replace(/^Error transforming [^:]*: /, "").replace(/ \(\d+:\d+\)$/, "");
@@ -56,6 +57,14 @@ function strip(source: string, file: string, problems: Problem[]): string {
     problems.push({ severity: "error", file, message: `not valid TypeScript: ${text}`, ...(line ? { line } : {}) });
     return "";
   }
+}
+
+/** Code that tells the coroutines of a module's generator functions their names, which recordings call tasks by. */
+function naming(code: string): string {
+  const names = [...code.matchAll(/^function\s*\*\s*([\p{L}_$][\p{L}\p{N}_$]*)/gmu)].map(([, name]) => name);
+  // One may only look like a function, in a text.
+  const tell = names.map((name) => `if (typeof ${name} === "function") ${name}.prototype.coroutineName = "${name}";`);
+  return tell.length === 0 ? "" : `\n${tell.join(" ")}\n`;
 }
 
 /** The import statements, as calls of `require` on the lines where they were. */

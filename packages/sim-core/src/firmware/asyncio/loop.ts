@@ -135,7 +135,7 @@ export class Loop implements Scheduler {
       throw new TypeError(`a coroutine is expected, not ${describe(coroutine)}`);
     }
     const id = ++this.tasks;
-    const task = new Task<T>(this, coroutine, id, name ?? `task ${id}`);
+    const task = new Task<T>(this, coroutine, id, name ?? coroutine.coroutineName ?? `task ${id}`);
     this.observer?.created(task);
     task.wake();
     return task;

@@ -30,4 +30,7 @@ export class Idle extends Request {
 }
 
 /** A function that can be suspended and gone on with: called with `yield*`, which gives its result. */
-export type Coroutine<T = void> = Generator<Suspension, T, void>;
+export type Coroutine<T = void> = Generator<Suspension, T, void> & {
+  /** Of its function, where that is known: a generator does not know it by itself. */
+  readonly coroutineName?: string;
+};
