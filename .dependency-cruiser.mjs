@@ -31,6 +31,16 @@ export default {
     imports("micropython", "sim-core"),
     uses("micropython"),
     imports("tickless", "sim-core", "devices", "micropython"),
+    {
+      name: "test-tools-in-the-test-library",
+      comment: "They are optional peers: all else works without them, and so do tests by another runner.",
+      severity: "error",
+      from: {
+        path: "^packages/tickless/src/",
+        pathNot: ["^packages/tickless/src/testing/(vitest\\.ts$|random\\.ts$|random/(for-all|stimuli)\\.ts$)", tests],
+      },
+      to: { path: "(^|/)node_modules/(vitest|fast-check)/|^packages/tickless/src/testing/(vitest|random)\\.ts$" },
+    },
     imports("viewer", "sim-core", "devices", "micropython", "tickless"),
     uses("viewer", "@codemirror", "@lezer", "@preact", "comlink", "fflate", "gifenc", "pixi\\.js", "preact"),
     {
@@ -49,7 +59,7 @@ export default {
       severity: "error",
       from: {
         path: "^(packages|examples)/",
-        pathNot: ["^packages/tickless/(bin/|src/(cli|sweep)/)", "/(scripts|build)/", tests],
+        pathNot: ["^packages/tickless/(bin/|src/(cli|sweep|testing)/)", "/(scripts|build)/", tests],
       },
       to: { dependencyTypes: ["core"] },
     },
@@ -71,14 +81,14 @@ export default {
       name: "node-is-not-in-the-viewer",
       severity: "error",
       from: { path: "^packages/viewer/src/", pathNot: tests },
-      to: { path: "^packages/tickless/src/cli/" },
+      to: { path: "^packages/tickless/src/(cli|testing)(/|\\.)" },
     },
     {
       name: "declared-in-package-json",
-      comment: "Sources import only what their own package declares as a dependency.",
+      comment: "Sources import only what their own package declares as a dependency, or as an optional peer.",
       severity: "error",
       from: { path: "^packages/[^/]+/src/", ...sources },
-      to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"] },
+      to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"], dependencyTypesNot: ["npm-peer"] },
     },
     {
       name: "resolvable",

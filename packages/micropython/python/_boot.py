@@ -15,7 +15,7 @@ import ubinascii, ucollections, uhashlib, uio, uos, uselect, utime
 for _key in ("_builtin", "_common", "_micropython", "_irq", "_stdio", "_sys", "_os", "_hashlib", "_viper", "_absent"):
     __import__(_key)
     gc.collect()
-for _key in ("time", "select", "_machine_pin", "_machine_i2c", "_machine_pwm", "_machine_timer", "machine", "_run"):
+for _key in ("time", "select", "_machine_pin", "_machine_i2c", "_machine_pwm", "_machine_timer", "_machine_uart", "machine", "_run"):
     __import__(_key)
     gc.collect()
 import _hal, _builtin, _micropython, _irq, _stdio, _sys, _os, _hashlib, _viper, _absent

@@ -5,9 +5,10 @@ from _hal import report as _report
 import _micropython
 from sys import print_exception as _c_print_exception
 
-# GPIO -> irq object; timer number -> Timer.
+# GPIO -> irq object; timer number -> Timer; UART number -> irq object.
 pins = {}
 timers = {}
+uarts = {}
 
 
 def print_exception(exc):
@@ -49,6 +50,10 @@ def dispatch(kind, id, arg):
         timer = timers.get(id)
         if timer is not None:
             timer._fire(arg)
+    elif kind == 3:
+        irq = uarts.get(id)
+        if irq is not None:
+            irq._fire(arg)
     else:
         try:
             _micropython._run_scheduled()

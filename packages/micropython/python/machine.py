@@ -25,6 +25,7 @@ from _machine_pwm import PWM
 from _machine_adc import ADC
 from _machine_i2c import I2C, SoftI2C
 from _machine_timer import Timer
+from _machine_uart import UART
 from _machine_rtc import RTC, WDT
 
 PWRON_RESET = 1
@@ -32,7 +33,6 @@ WDT_RESET = 3
 
 SPI = _NotSimulated("machine.SPI")
 SoftSPI = _NotSimulated("machine.SoftSPI")
-UART = _NotSimulated("machine.UART")
 I2S = _NotSimulated("machine.I2S")
 I2CTarget = _NotSimulated("machine.I2CTarget")
 USBDevice = _NotSimulated("machine.USBDevice")
@@ -101,7 +101,8 @@ def idle():
 def freq(hz=None, peripherals=None):
     if hz is None:
         return int(_freq())
-    if _set_freq(_to_int(hz)) < 0:
+    same = peripherals is not None and _to_int(peripherals) == hz
+    if _set_freq(_to_int(hz), 1 if same else 0) < 0:
         raise ValueError("cannot change frequency")
     if peripherals is not None and _to_int(peripherals) not in (48000000, hz):
         raise ValueError("peripheral freq must be 48_000_000 or the same as the MCU freq")

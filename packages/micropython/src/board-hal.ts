@@ -46,8 +46,15 @@ const RESET_CAUSES = { "power-on": 1, hard: 3, watchdog: 3, soft: 1, deepsleep: 
 /** Binds the Python side's HAL to the peripherals of a simulated MCU. */
 export function bindHal(mcu: Mcu, host: HalHost): BoundHal {
   return {
-    functions: { ...timing(mcu, host), ...pins(mcu), ...pwmAndAdc(mcu, host), ...i2c(mcu, host), ...system(mcu, host) },
-    pollers: { ...i2cPollers(mcu, host), pulse_us: () => mcu.pulse.result() },
+    functions: {
+      ...timing(mcu, host),
+      ...pins(mcu),
+      ...pwmAndAdc(mcu, host),
+      ...i2c(mcu, host),
+      ...uart(mcu, host),
+      ...system(mcu, host),
+    },
+    pollers: { ...i2cPollers(mcu, host), ...uartPollers(mcu), pulse_us: () => mcu.pulse.result() },
   };
 }
 
@@ -96,7 +103,7 @@ function pins(mcu: Mcu) {
 /** The RP2040's function number of a pin (datasheet 2.19.2): 3 I2C, 4 PWM, 5 SIO, 31 none. */
 function functionNumber(mcu: Mcu, gpio: number): number {
   const func = mcu.gpio.functionOf(gpio) ?? "none";
-  return func === "none" ? mcu.gpio.altOf(gpio) : { i2c: 3, pwm: 4, sio: 5, analog: 31 }[func];
+  return func === "none" ? mcu.gpio.altOf(gpio) : { uart: 2, i2c: 3, pwm: 4, sio: 5, analog: 31 }[func];
 }
 
 function pwmAndAdc({ pwm, adc, spec }: Mcu, host: HalHost) {
@@ -155,6 +162,58 @@ function i2cPollers({ i2c: unit }: Mcu, host: HalHost): Pollers {
   };
 }
 
+const UART_PARITIES = ["none", "even", "odd"] as const;
+const AS_IT_WAS = 63;
+
+function uart(mcu: Mcu, host: HalHost) {
+  const unit = mcu.uart;
+  const pinOf = (gpio: number): number => (gpio === AS_IT_WAS ? -1 : gpio);
+  return {
+    uart_init: (id: number, baud: number, format: number, pins: number, buffers: number) =>
+      unit.init(id, {
+        baud,
+        bits: format & 15,
+        parity: UART_PARITIES[(format >> 4) & 3] ?? "none",
+        stop: format >> 6,
+        tx: pinOf(pins & 63),
+        rx: pinOf((pins >> 6) & 63),
+        invert: pins >> 12,
+        rxBuffer: buffers & 0x7fff,
+        txBuffer: buffers >> 15,
+        fresh: false,
+      }),
+    uart_clear: (id: number) => unit.clear(id),
+    uart_pin: (id: number, which: number) => unit.pin(id, which === 0 ? "TX" : "RX"),
+    uart_write: (id: number, address: number, length: number) => unit.write(id, host.bytes(address, length).slice()),
+    uart_read: (id: number, address: number, length: number) => {
+      const bytes = unit.read(id, length);
+      host.bytes(address, bytes.length).set(bytes);
+      return bytes.length;
+    },
+    uart_any: (id: number) => unit.any(id),
+    uart_poll: (id: number) => uartEvents(mcu, id),
+    uart_wait: (_id: number, _events: number, time: number) => {
+      const counted = Math.floor((host.localNow - mcu.startedAt) / 1e6);
+      return new Blocked(mcu.startedAt + ms(counted + time + 1), true, 0);
+    },
+    uart_break: (id: number) => {
+      const until = unit.sendBreak(id);
+      return until < 0 ? until : new Blocked(until, false, 0);
+    },
+    uart_irq: (id: number, trigger: number, hard: number) => unit.setInterrupt(id, trigger, hard !== 0),
+    uart_deinit: (id: number) => unit.deinit(id),
+  };
+}
+
+/** 1 there is something to read, 4 there is room for writing, 8 all is sent. */
+function uartEvents({ uart: unit }: Mcu, id: number): number {
+  return Number(unit.readable(id)) + 4 * Number(unit.room(id)) + 8 * Number(unit.sentAll(id));
+}
+
+function uartPollers(mcu: Mcu) {
+  return { uart_wait: (id: number, events: number) => ((uartEvents(mcu, id) & events) !== 0 ? 1 : undefined) };
+}
+
 function system(mcu: Mcu, host: HalHost) {
   const { timers, rtc, watchdog, power, spec } = mcu;
   const sleep = (time: number): Blocked => {
@@ -177,7 +236,7 @@ function system(mcu: Mcu, host: HalHost) {
     lightsleep: sleep,
     deepsleep: sleep,
     freq: () => power.hz,
-    set_freq: (hz: number) => power.setFrequency(hz),
+    set_freq: (hz: number, peripherals: number) => power.setFrequency(hz, peripherals === 1),
     board_info: (key: string) => boardInfo(spec, key),
     ended: (kind: number, type: string) => host.ended(kind, type),
     report: (on: number) => host.report(on !== 0),

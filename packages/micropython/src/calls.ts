@@ -116,7 +116,7 @@ export class HalCalls {
 
   /** Counts what a poll of streams and flags could have missed. */
   private get activity(): number {
-    return this.handlers + this.mcu.serial.received;
+    return this.handlers + this.mcu.serial.received + this.mcu.uart.activity;
   }
 
   private suspend(name: string, args: readonly HalValue[], blocked: Blocked | null): typeof SUSPEND {
@@ -167,8 +167,9 @@ export class HalCalls {
   }
 
   /**
-   * The call's result, if something gave it one before its time. `wait_ms` ends for a handler that ran, and for input that came,
-   * since it last returned, not just while it waits: the poll before it may have looked a moment too early.
+   * The call's result, if something gave it one before its time. `wait_ms` ends for a handler that ran, for input that came and
+   * for a UART that interrupted, since it last returned, not just while it waits: the poll before it may have looked a moment too
+   * early.
    */
   private poll(call: SuspendedCall): HalValue {
     if (call.name === "wait_ms" || call.name === "lightsleep") return this.activity === this.seen ? undefined : 1;

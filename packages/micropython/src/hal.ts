@@ -25,7 +25,8 @@ export interface Hal {
   /** Blocks for `ns`. */
   sleep_ns(ns: number): void;
   /**
-   * Blocks for `ms` (-1: for ever) or until anything happened that a poll could see: a handler ran, serial input came.
+   * Blocks for `ms` (-1: for ever) or until anything happened that a poll could see: a handler ran, serial input came,
+   * a UART interrupted.
    * Returns 1 when woken, 0 at the time-out. Sticky, like the processor's event flag: what happened since the last `wait_ms`
    * returned ends this one at once, so that nothing is missed between looking and waiting.
    */
@@ -46,7 +47,7 @@ export interface Hal {
   /**
    * `dispatcher(kind, id, arg)` is called for each interrupt. Kinds: 0 pin (id: GPIO, arg: trigger flags that fired),
    * 1 timer (id), 2 one call scheduled by `schedule`. Called for hard interrupts too (arg of kind 1: 1 when hard; for
-   * kind 0 flags + 256 when hard).
+   * kind 0 flags + 256 when hard), 3 UART (id, arg: flags of what happened).
    */
   set_dispatcher(dispatcher: unknown): void;
   /** One more soft call is due (`micropython.schedule`); the dispatcher gets kind 2 once for each. */
@@ -78,7 +79,7 @@ export interface Hal {
   pin_init(gpio: number, mode: number, pull: number, value: number): number;
   /**
    * Mode + 16 * pull + 64 * function as configured, for `str(pin)` and partial `init`. The function matters in mode 3: as in
-   * `pin_init`; 4 while PWM has the pin, 3 while I2C has it; 31 after reset, with pull down. In mode 4 it is 31.
+   * `pin_init`; 4 while PWM has the pin, 3 while I2C has it, 2 while a UART does; 31 after reset, with pull down. In mode 4 it is 31.
    */
   pin_config(gpio: number): number;
   pin_get(gpio: number): number;
@@ -121,6 +122,36 @@ export interface Hal {
   i2c_raw_write(bus: number, address: number, length: number): number;
   i2c_raw_read(bus: number, address: number, length: number, nack: number): number;
 
+  // --- UARTs 0 and 1. Sending and receiving go on by themselves, through buffers; only `uart_wait` and `uart_break` block.
+  /**
+   * Sets up and switches on. `format`: data bits + 16 * parity (0 none, 1 even, 2 odd) + 64 * stop bits. `pins`: TX + 64 * RX +
+   * 4096 * (bit 0 TX, bit 1 RX inverted); 63: the pin as it was, at first the board's. `buffers`: sizes of the receiver's + 32768 *
+   * the sender's; one of another size than before is empty. Returns 0, or -1 bad id, -2 bad TX pin, -3 bad RX pin.
+   */
+  uart_init(id: number, baud: number, format: number, pins: number, buffers: number): number;
+  /** What is in the buffers is forgotten; so is the FIFOs' content. Without effect while it is off. */
+  uart_clear(id: number): void;
+  /** GPIO of TX (`which` 0) or RX (1). */
+  uart_pin(id: number, which: number): number;
+  /** Puts what fits into the buffer and the FIFO; returns how many bytes, -EINVAL while it is off. */
+  uart_write(id: number, address: number, length: number): number;
+  /** Copies up to `length` bytes that have come; returns how many. */
+  uart_read(id: number, address: number, length: number): number;
+  /** Bytes that have come; takes them out of the FIFO. */
+  uart_any(id: number): number;
+  /** 1 there is something to read + 4 there is room for writing + 8 all is sent. */
+  uart_poll(id: number): number;
+  /**
+   * Blocks until one of the `events` (as for `uart_poll`) holds: 1. 0 when the millisecond counter has advanced by more than
+   * `ms`, as in the C code, so that it lasts between `ms` and `ms` + 1.
+   */
+  uart_wait(id: number, events: number, ms: number): number;
+  /** Holds the line low for 13 bit times; blocks as long. */
+  uart_break(id: number): number;
+  /** Which events interrupt: 0x20 all but five bytes are sent, 0x40 a pause in what comes, 0x200 a break. */
+  uart_irq(id: number, trigger: number, hard: number): void;
+  uart_deinit(id: number): void;
+
   // --- timers (ids are chosen by Python: hardware timers by their number, virtual ones from 100 up)
   /** Returns 0, or -ENOMEM when too many run. */
   timer_start(id: number, periodNs: number, periodic: number, hard: number): number;
@@ -142,8 +173,8 @@ export interface Hal {
   /** As `lightsleep`, then resets the board; does not return. */
   deepsleep(ms: number): void;
   freq(): number;
-  /** Returns 0 or -EINVAL when the PLL cannot make it. */
-  set_freq(hz: number): number;
+  /** Returns 0 or -EINVAL when the PLL cannot make it. The peripherals' clock becomes 48 MHz, or with `peripherals` 1 the same. */
+  set_freq(hz: number, peripherals: number): number;
 
   // --- identity and reports
   /**

@@ -1,5 +1,6 @@
 import type { BoardPart } from "./board.js";
 import type { I2cTarget } from "./bus/i2c.js";
+import type { UartReceiver } from "./bus/uart.js";
 import type { ControlSpec, DeviceContext, Link, Pin, Timer, Watch } from "./device.js";
 import { UsageError, type Problem } from "./errors.js";
 import type { Drive } from "./net.js";
@@ -113,6 +114,15 @@ export class PartContext implements DeviceContext<unknown> {
 
   i2cTarget(scl: Pin, sda: Pin, target: I2cTarget): void {
     this.sim.i2cTargets.push({ scl: scl.net, sda: sda.net, target });
+  }
+
+  uartReceiver(pin: Pin, receiver: UartReceiver): void {
+    this.sim.uartReceivers.push({ net: pin.net, receiver });
+  }
+
+  uartReceivers(pin: Pin): readonly UartReceiver[] {
+    if (pin.net < 0) return [];
+    return this.sim.uartReceivers.filter((entry) => entry.net === pin.net).map((entry) => entry.receiver);
   }
 
   fault(kind: string, message: string): void {

@@ -1,4 +1,5 @@
 import type { I2cTarget } from "./bus/i2c.js";
+import type { UartReceiver } from "./bus/uart.js";
 import type { McuSpec } from "./machine/mcu-spec.js";
 import type { Drive, Level, NetState } from "./net.js";
 import type { Random } from "./random.js";
@@ -82,6 +83,10 @@ export interface DeviceContext<State> {
   output(name: string, kind: TrackKind): TrackWriter;
   /** Makes the part a target on the bus formed by these two wires. */
   i2cTarget(scl: Pin, sda: Pin, target: I2cTarget): void;
+  /** The part is given what is sent to this wire by UART. */
+  uartReceiver(pin: Pin, receiver: UartReceiver): void;
+  /** Whoever listens on this wire, in order of declaration: to send, hand each a frame when it has ended. */
+  uartReceivers(pin: Pin): readonly UartReceiver[];
   /** A fault of the modelled world: recorded, the run goes on. */
   fault(kind: string, message: string): void;
   /** A mistake in the part's attributes; all are reported together before time 0. */

@@ -1,6 +1,7 @@
 export * from "./bench/index.js";
 export * from "./board.js";
 export * from "./bus/i2c.js";
+export * from "./bus/uart.js";
 export * from "./device.js";
 export * from "./did-you-mean.js";
 export * from "./duration.js";
@@ -15,6 +16,7 @@ export * from "./machine/mcu-context.js";
 export * from "./machine/mcu-spec.js";
 export * from "./machine/mcu.js";
 export * from "./machine/task-log.js";
+export { UART_DEFAULTS, type UartConfig } from "./machine/uart.js";
 export * from "./net.js";
 export * from "./network.js";
 export * from "./plain.js";

@@ -1,5 +1,6 @@
 import type { Board } from "./board.js";
 import type { I2cTarget } from "./bus/i2c.js";
+import type { UartReceiver } from "./bus/uart.js";
 import type { EventQueue } from "./event-queue.js";
 import type { Nanos } from "./time.js";
 import type { Recorder } from "./trace/index.js";
@@ -12,6 +13,12 @@ export interface I2cRegistration {
   readonly target: I2cTarget;
 }
 
+/** A part that listens on this wire. */
+export interface UartRegistration {
+  readonly net: number;
+  readonly receiver: UartReceiver;
+}
+
 /** The simulation as its own parts know it: the tables in which they make their declarations, and the clock. */
 export interface Kernel {
   readonly board: Board;
@@ -19,6 +26,7 @@ export interface Kernel {
   readonly wires: Wires;
   readonly recorder: Recorder;
   readonly i2cTargets: I2cRegistration[];
+  readonly uartReceivers: UartRegistration[];
   readonly now: Nanos;
   /** The run goes no further than this. */
   readonly limit: Nanos;

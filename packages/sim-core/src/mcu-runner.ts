@@ -8,6 +8,7 @@ import type { McuContext, ResetCause } from "./machine/mcu-context.js";
 import type { McuSpec } from "./machine/mcu-spec.js";
 import { Mcu, type McuState } from "./machine/mcu.js";
 import type { Kernel } from "./kernel.js";
+import { UART_BREAK_SEEN, UART_RX_IDLE, UART_TX_IDLE } from "./machine/uart-port.js";
 import { ms, NEVER, type Nanos } from "./time.js";
 import type { TrackWriter } from "./trace/index.js";
 
@@ -16,6 +17,11 @@ const RESET_LOOP_COUNT = 16;
 const RESET_LOOP_TIME = ms(100);
 /** Names of the trigger flags, lowest bit first. */
 const TRIGGERS = ["low", "high", "falling", "rising"];
+const UART_TRIGGERS = [
+  [UART_TX_IDLE, "sent"],
+  [UART_RX_IDLE, "pause"],
+  [UART_BREAK_SEEN, "break"],
+] as const;
 
 interface RunnerState {
   pause: Pause;
@@ -74,6 +80,10 @@ class McuPartContext extends PartContext implements McuContext<McuState>, Interr
 function sourceOf({ kind, id, arg, hard }: InterruptRequest, spec: McuSpec): string {
   const suffix = hard ? " hard" : "";
   if (kind === 2) return "schedule";
+  if (kind === 3)
+    return `uart${id} ${UART_TRIGGERS.filter(([bit]) => arg & bit)
+      .map(([, name]) => name)
+      .join(" ")}${suffix}`;
   if (kind === 1) return `timer ${id}${suffix}`;
   const pin = spec.gpios.find((gpio) => gpio.gpio === id)?.pin ?? `GPIO${id}`;
   const triggers = TRIGGERS.filter((_, bit) => arg & (1 << bit)).join(" ");

@@ -6,7 +6,7 @@ import { EventQueue, type EventQueueState } from "./event-queue.js";
 import type { Coroutine } from "./firmware/asyncio/suspension.js";
 import type { Task } from "./firmware/asyncio/task.js";
 import type { Firmware, FirmwareEnd } from "./firmware/firmware.js";
-import type { I2cRegistration, Kernel } from "./kernel.js";
+import type { I2cRegistration, Kernel, UartRegistration } from "./kernel.js";
 import { McuRunner } from "./mcu-runner.js";
 import { clonePlain } from "./plain.js";
 import type { RandomState } from "./random.js";
@@ -56,6 +56,7 @@ export class Simulation implements Kernel {
   readonly recorder: Recorder;
   readonly runners: McuRunner[] = [];
   readonly i2cTargets: I2cRegistration[] = [];
+  readonly uartReceivers: UartRegistration[] = [];
   /** Events fired since time 0. */
   eventCount = 0;
   faultCount = 0;

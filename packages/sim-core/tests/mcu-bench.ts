@@ -27,6 +27,7 @@ export const PICO: McuSpec = {
     pin: `GP${gpio}`,
     pwm: { slice: (gpio >> 1) & 7, channel: gpio & 1 ? ("B" as const) : ("A" as const) },
     i2c: { bus: (gpio >> 1) & 1, role: gpio & 1 ? ("SCL" as const) : ("SDA" as const) },
+    uart: { uart: ((gpio + 4) >> 3) & 1, role: (["TX", "RX", "CTS", "RTS"] as const)[gpio & 3]! },
     ...(gpio >= 26 ? { adc: gpio - 26 } : {}),
   })),
   pinNames: { LED: 25 },
@@ -43,6 +44,12 @@ export const PICO: McuSpec = {
     defaults: [
       { scl: 5, sda: 4, hz: 400_000 },
       { scl: 7, sda: 6, hz: 400_000 },
+    ],
+  },
+  uart: {
+    defaults: [
+      { tx: 0, rx: 1 },
+      { tx: 4, rx: 5 },
     ],
   },
   watchdogMaxMs: 8388,

@@ -15,6 +15,8 @@ export interface FolderOptions {
   readonly shown?: (path: string) => string;
   /** The only program of a folder may be called as it likes, as when it is run by itself. */
   readonly anyName?: boolean;
+  /** Path of the program, when that is known; then all files belong to the project. */
+  readonly main?: string;
 }
 
 export const DIAGRAM = "diagram.json";
@@ -23,7 +25,9 @@ export const SCENARIO_SUFFIX = ".scenario.yaml";
 const MAINS = ["main.py", "firmware.ts"];
 /** Files that are about the project rather than for its board. */
 const NOT_FOR_THE_BOARD = [DIAGRAM, SETTINGS, "wokwi.toml"];
-const NOT_IN_A_PROJECT = ["node_modules", "__pycache__"];
+const NOT_IN_A_PROJECT = ["node_modules", "__pycache__", "__snapshots__"];
+/** Tests of the project, which run beside the board. */
+const TESTS = /\.test\.tsx?$/;
 
 /** Whether a file or folder of this name is left out, with all that is in it: hidden, or of tools. */
 export const isLeftOut = (name: string): boolean => name.startsWith(".") || NOT_IN_A_PROJECT.includes(name);
@@ -32,17 +36,17 @@ export const isLeftOut = (name: string): boolean => name.startsWith(".") || NOT_
 export const isAboutProject = (path: string): boolean =>
   path === DIAGRAM || path === SETTINGS || (path.endsWith(SCENARIO_SUFFIX) && !path.includes("/"));
 
-/** Whether the board's file system has the file. Notes stay outside. */
+/** Whether the board's file system has the file. Notes and tests stay outside. */
 export const isForBoard = (path: string): boolean =>
-  !NOT_FOR_THE_BOARD.includes(path) && !path.endsWith(SCENARIO_SUFFIX) && !path.endsWith(".md");
+  !NOT_FOR_THE_BOARD.includes(path) && !path.endsWith(SCENARIO_SUFFIX) && !path.endsWith(".md") && !TESTS.test(path);
 
 /** What a folder with these files consists of. Throws UsageError, and ProjectError. */
 export function projectOfFiles(name: string, files: FolderFiles, options: FolderOptions = {}): ProjectSource {
   const { folder = name, shown = (path) => path, anyName = false } = options;
   const paths = Object.keys(files)
-    .filter((path) => !path.split("/").some(isLeftOut))
+    .filter((path) => options.main !== undefined || !path.split("/").some(isLeftOut))
     .sort(byFolder);
-  const main = mainOf(topOf(paths), folder, anyName);
+  const main = options.main ?? mainOf(topOf(paths), folder, anyName);
   const board = paths.filter(isForBoard).map((path) => [`/${path}`, toBytes(files[path] as string)] as const);
   const read = (path: string): TextFile => {
     return { file: shown(path), text: toText(files[path] as string | Uint8Array, shown(path)) };

@@ -2,21 +2,10 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { folder, tickless } from "./support/cli.js";
+import { blocks } from "./support/markdown.js";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const asyncio = "packages/sim-core/src/firmware/asyncio/";
-
-interface Block {
-  readonly info: string;
-  readonly text: string;
-  readonly line: number;
-}
-
-function blocks(markdown: string): Block[] {
-  return [...markdown.matchAll(/^```(.+)\n([^]*?)^```$/gm)].map((match) => {
-    return { info: match[1]!, text: match[2]!, line: markdown.slice(0, match.index).split("\n").length };
-  });
-}
 
 /** Code without its layout. */
 const squeezed = (code: string): string => code.replaceAll(/\s+/g, " ").trim();

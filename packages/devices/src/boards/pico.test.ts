@@ -18,6 +18,16 @@ describe("function table (RP2040 data sheet 1.4.3)", () => {
   });
 
   test.each([
+    [0, "TX", [0, 12, 16, 28]],
+    [0, "RX", [1, 13, 17, 29]],
+    [1, "TX", [4, 8, 20, 24]],
+    [1, "RX", [5, 9, 21, 25]],
+  ])("UART%d has %s at GPIO %j", (number, role, expected) => {
+    const pins = PICO.gpios.filter(({ uart }) => uart?.uart === number && uart.role === role);
+    expect(pins.map((other) => other.gpio)).toEqual(expected);
+  });
+
+  test.each([
     [0, 0, "A"],
     [1, 0, "B"],
     [15, 7, "B"],
@@ -37,10 +47,14 @@ describe("function table (RP2040 data sheet 1.4.3)", () => {
     ]);
   });
 
-  test("the default pins of both buses can do it", () => {
+  test("the default pins of the buses and UARTs can do it", () => {
     PICO.i2c.defaults.forEach(({ scl, sda }, bus) => {
       expect(gpio(scl)?.i2c).toEqual({ bus, role: "SCL" });
       expect(gpio(sda)?.i2c).toEqual({ bus, role: "SDA" });
+    });
+    PICO.uart.defaults.forEach(({ tx, rx }, uart) => {
+      expect(gpio(tx)?.uart).toEqual({ uart, role: "TX" });
+      expect(gpio(rx)?.uart).toEqual({ uart, role: "RX" });
     });
   });
 });

@@ -53,6 +53,12 @@ export const PICO: McuSpec = {
       { scl: 7, sda: 6, hz: 400_000 },
     ],
   },
+  uart: {
+    defaults: [
+      { tx: 0, rx: 1 },
+      { tx: 4, rx: 5 },
+    ],
+  },
   uniqueId: "e66038b713000001",
   identity: {
     sysname: "rp2",

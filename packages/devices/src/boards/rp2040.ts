@@ -1,16 +1,18 @@
 /**
  * Facts about the RP2040 (RP2040 data sheet, build of 2024): what each GPIO can do, and how fast MicroPython is on it.
  *
- * Not modelled: the second core, PIO, DMA, USB, SPI and UART (their functions are not in the table below).
+ * Not modelled: the second core, PIO, DMA, USB and SPI (their functions are not in the table below).
  */
 import type { GpioSpec, McuSpec } from "@tickless/sim-core";
 
 export const GPIO_COUNT = 30;
 const FIRST_ADC_GPIO = 26;
+const UART_ROLES = ["TX", "RX", "CTS", "RTS"] as const;
 
 /**
  * Function table of one GPIO (data sheet 1.4.3, table 2). PWM (F4): slice (n / 2) mod 8, even numbers channel A.
- * I2C (F3): even numbers SDA, odd ones SCL; I2C0 and I2C1 take turns by pairs. ADC: GPIO26 to 29 are channels 0 to 3.
+ * I2C (F3): even numbers SDA, odd ones SCL; I2C0 and I2C1 take turns by pairs.
+ * UART (F2): TX, RX, CTS and RTS follow each other; UART0 and UART1 take turns by eights from GPIO4 on. ADC: GPIO26 to 29 are channels 0 to 3.
  */
 export function rp2040Gpio(gpio: number, pin: string): GpioSpec {
   const even = gpio % 2 === 0;
@@ -19,6 +21,7 @@ export function rp2040Gpio(gpio: number, pin: string): GpioSpec {
     pin,
     pwm: { slice: (gpio >> 1) % 8, channel: even ? "A" : "B" },
     i2c: { bus: (gpio >> 1) % 2, role: even ? "SDA" : "SCL" },
+    uart: { uart: ((gpio + 4) >> 3) % 2, role: UART_ROLES[gpio % 4] as (typeof UART_ROLES)[number] },
     ...(gpio >= FIRST_ADC_GPIO ? { adc: gpio - FIRST_ADC_GPIO } : {}),
   };
 }
@@ -89,6 +92,15 @@ export const RP2040_CALL_NS: McuSpec["callNs"] = {
   i2c_stop: 2000,
   i2c_raw_write: 2000,
   i2c_raw_read: 2000,
+  uart_init: 20_000,
+  uart_write: 3000,
+  uart_read: 2000,
+  uart_any: 1500,
+  uart_poll: 500,
+  uart_wait: 500,
+  uart_break: 1000,
+  uart_irq: 4000,
+  uart_deinit: 4000,
   timer_start: 4000,
   timer_stop: 2000,
   pulse_us: 1500,

@@ -1,6 +1,6 @@
 import machine
 
-for name in ("SPI", "UART", "I2S", "bitstream"):
+for name in ("SPI", "I2S", "bitstream"):
     try:
         getattr(machine, name)(0)
     except NotImplementedError as er:

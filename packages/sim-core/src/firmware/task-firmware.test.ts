@@ -85,7 +85,6 @@ describe("the board of a program", () => {
 
   it("what is not there says so", () => {
     const end = (main: Parameters<typeof runTasks>[0]) => runTasks(main).lines.at(-1);
-    expect(end((mcu) => mcu.uart(0))).toMatch(/^Error: UART 0: this simulator has no UARTs yet/);
     expect(end((mcu) => mcu.pin(99) as never)).toBe("RangeError: the board has no pin 99");
     expect(end((() => 1) as never)).toMatch(/^TypeError: the program must be a generator function/);
   });

@@ -146,8 +146,9 @@ export class TaskFirmware implements Firmware {
     }
     if (!(request instanceof Idle)) return { until: NEVER, soft: true, over: () => false };
     const until = request.ticks === Infinity ? NEVER : processor.now + ms(request.ticks);
-    const seen = processor.handled + mcu.serial.received;
-    return { until, soft: true, over: () => processor.handled + mcu.serial.received !== seen };
+    const activity = (): number => processor.handled + mcu.serial.received + mcu.uart.activity;
+    const seen = activity();
+    return { until, soft: true, over: () => activity() !== seen };
   }
 
   private interrupt(request: InterruptRequest): void {

@@ -8,6 +8,7 @@ import { I2c, type I2cOptions } from "./peripherals/i2c.js";
 import { Pin, type PinOptions } from "./peripherals/pin.js";
 import { Pwm, type PwmOptions } from "./peripherals/pwm.js";
 import { Timer, type TimerOptions } from "./peripherals/timer.js";
+import { Uart, type UartOptions } from "./peripherals/uart.js";
 import type { Processor } from "./processor.js";
 
 /** Numbers of virtual timers. */
@@ -18,6 +19,7 @@ export class TaskMcu {
   readonly rtc: Rtc;
   private readonly pins = new Map<number, Pin>();
   private readonly timers = new Map<number, Timer>();
+  private readonly uarts = new Map<number, Uart>();
   private lastTimer = FIRST_TIMER - 1;
 
   constructor(private readonly cpu: Processor) {
@@ -61,8 +63,14 @@ export class TaskMcu {
     return new Watchdog(this.cpu, timeoutMs);
   }
 
-  uart(id: number): never {
-    throw new Error(`UART ${id}: this simulator has no UARTs yet; the console is print, read and readLine`);
+  /** A UART. Each has one object; it begins with the first call, and anew with options. */
+  uart(id: number, options?: UartOptions): Uart {
+    const known = this.uarts.get(id);
+    if (known && !options) return known;
+    const uart = known ?? new Uart(this.cpu, id);
+    uart.init(options ?? {});
+    this.uarts.set(id, uart);
+    return uart;
   }
 
   /** Writes a line to the serial console. */
@@ -120,9 +128,10 @@ export class TaskMcu {
   }
 
   /** Calls the handler of an interrupt. */
-  interrupt({ kind, id }: InterruptRequest): void {
+  interrupt({ kind, id, arg }: InterruptRequest): void {
     if (kind === 0) this.pins.get(id)?.fire();
     else if (kind === 1) this.timers.get(id)?.fire();
+    else if (kind === 3) this.uarts.get(id)?.fire(arg);
   }
 
   private gpio(id: number | string): number {

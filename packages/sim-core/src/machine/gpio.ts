@@ -11,8 +11,8 @@ import type { McuSpec } from "./mcu-spec.js";
 /*
  * GPIO: RP2040 datasheet 2.19 (function select 2.19.2, interrupts 2.19.3, pads 2.19.4) and SIO 2.3.1.2.
  *
- * A pin belongs to one function at a time. `configure` gives it to the SIO (plain GPIO) and so takes it back from PWM or
- * I2C, as `Pin(n, Pin.OUT)` does on the chip. Tracks: `<mcu>.<pin>` and `<mcu>.<pin>.pwm`; `<mcu>.<pin>.volts` where there
+ * A pin belongs to one function at a time. `configure` gives it to the SIO (plain GPIO) and so takes it back from PWM,
+ * I2C or UART, as `Pin(n, Pin.OUT)` does on the chip. Tracks: `<mcu>.<pin>` and `<mcu>.<pin>.pwm`; `<mcu>.<pin>.volts` where there
  * is an ADC.
  *
  * Interrupts: the chip latches one bit per kind of edge. Soft handlers queue a call per edge at once. While interrupts are
@@ -21,8 +21,8 @@ import type { McuSpec } from "./mcu-spec.js";
  * runs. On the chip such an interrupt leaves the program no time at all; here it leaves it some, so that it can go on.
  *
  * Not modelled: drive strength, slew rate, Schmitt trigger on/off, input synchroniser delay, pin overrides, the bus keeper
- * (both pulls at once are a divider: an open input keeps what it read last, as with a keeper), ALT functions other than PWM
- * and I2C (the pin is an input), pulses shorter than an instant of virtual time.
+ * (both pulls at once are a divider: an open input keeps what it read last, as with a keeper), ALT functions other than PWM,
+ * I2C and UART (the pin is an input), pulses shorter than an instant of virtual time.
  */
 
 export const PIN_IN = 0;
@@ -48,7 +48,7 @@ const TOGGLING = 4;
 /** The pwm track's row while it does not. */
 const NO_TRAIN: PwmSignal = { periodNs: 0, highNs: 0, startNs: 0 };
 
-export type PinFunction = "none" | "sio" | "pwm" | "i2c" | "analog";
+export type PinFunction = "none" | "sio" | "pwm" | "i2c" | "uart" | "analog";
 
 /** One pin. `out` and `oe` are the SIO's GPIO_OUT and GPIO_OE bits; open drain is `oe` alone, with `out` at 0. */
 export interface PadState {
@@ -134,7 +134,7 @@ export class Gpio {
     return this.pad(gpio)?.func;
   }
 
-  /** Function number of a pin that is ALT and belongs to neither PWM nor I2C. */
+  /** Function number of a pin that is ALT and belongs to no peripheral. */
   altOf(gpio: number): number {
     return this.pad(gpio)?.alt ?? NO_FUNCTION;
   }
@@ -196,7 +196,7 @@ export class Gpio {
   }
 
   /** Gives the pin to a peripheral, until somebody else takes it. */
-  acquire(gpio: number, func: "pwm" | "i2c"): void {
+  acquire(gpio: number, func: "pwm" | "i2c" | "uart"): void {
     const pad = this.pad(gpio);
     if (!pad) return;
     pad.func = func;
@@ -204,7 +204,7 @@ export class Gpio {
   }
 
   /** What a peripheral drives; without effect while the pin does not belong to it. */
-  drive(gpio: number, func: "pwm", drive: Drive): void {
+  drive(gpio: number, func: "pwm" | "uart", drive: Drive): void {
     if (this.functionOf(gpio) === func) this.pin(gpio).set(drive);
   }
 
@@ -275,10 +275,10 @@ export class Gpio {
     this.apply(this.index.get(gpio) as number);
   }
 
-  /** Drives the pin as its registers say. A pin that PWM owns is driven by PWM. */
+  /** Drives the pin as its registers say. One that sends for PWM or a UART is driven by that. */
   private apply(index: number): void {
     const { func, oe, out, pull: pulls } = this.padAt(index);
-    if (func === "pwm") return;
+    if (func === "pwm" || (func === "uart" && this.gpioSpec(index).uart?.role === "TX")) return;
     const { supplyVolts, outputOhms, pullOhms } = this.ctx.spec;
     const drives = func === "sio" && oe;
     (this.pins[index] as Pin).set(

@@ -7,6 +7,7 @@ export interface GpioSpec {
   readonly pin: string;
   readonly pwm?: { readonly slice: number; readonly channel: "A" | "B" };
   readonly adc?: number;
+  readonly uart?: { readonly uart: number; readonly role: "TX" | "RX" | "CTS" | "RTS" };
   readonly i2c?: { readonly bus: number; readonly role: "SDA" | "SCL" };
 }
 
@@ -32,6 +33,7 @@ export interface McuSpec {
   readonly pwm: { readonly sourceHz: number; readonly maxWrap: number; readonly maxDivider: number };
   readonly adc: { readonly bits: number; readonly conversionNs: Nanos; readonly referenceVolts: number };
   readonly i2c: { readonly defaults: readonly { readonly scl: number; readonly sda: number; readonly hz: number }[] };
+  readonly uart: { readonly defaults: readonly { readonly tx: number; readonly rx: number }[] };
   readonly watchdogMaxMs: number;
   /** CPU time of calls into the machine, by HAL name; `default` for all others. */
   readonly callNs: Readonly<Record<string, Nanos>> & { readonly default: Nanos };

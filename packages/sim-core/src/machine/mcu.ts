@@ -13,12 +13,13 @@ import { Rtc, type RtcState } from "./rtc.js";
 import { SerialConsole, type SerialState } from "./serial.js";
 import { TaskLog } from "./task-log.js";
 import { TimerUnit, type TimersState } from "./timers.js";
+import { UartUnit, type UartState } from "./uart.js";
 import { Watchdog, type WatchdogState } from "./watchdog.js";
 
 /*
  * A microcontroller: its peripherals over one plain state. The program on it belongs to the simulation.
  *
- * Not modelled: the second core, PIO, DMA, SPI, UART, USB beyond the serial console, flash.
+ * Not modelled: the second core, PIO, DMA, SPI, USB beyond the serial console, flash.
  */
 
 interface Slices {
@@ -26,6 +27,7 @@ interface Slices {
   pwm: PwmState;
   adc: AdcState;
   i2c: I2cState;
+  uart: UartState;
   timers: TimersState;
   rtc: RtcState;
   watchdog: WatchdogState;
@@ -47,6 +49,7 @@ export class Mcu {
   readonly pwm: PwmUnit;
   readonly adc: Adc;
   readonly i2c: I2cUnit;
+  readonly uart: UartUnit;
   readonly timers: TimerUnit;
   readonly rtc: Rtc;
   readonly watchdog: Watchdog;
@@ -63,6 +66,7 @@ export class Mcu {
     this.pwm = new PwmUnit(slice(ctx, "pwm"), this.gpio, () => this.pwmSourceHz());
     this.adc = new Adc(slice(ctx, "adc"), this.gpio);
     this.i2c = new I2cUnit(slice(ctx, "i2c"), this.gpio, clockHz);
+    this.uart = new UartUnit(slice(ctx, "uart"), this.gpio, () => this.power.peripheralHz);
     this.timers = new TimerUnit(slice(ctx, "timers"), interrupts);
     this.rtc = new Rtc(slice(ctx, "rtc"));
     this.watchdog = new Watchdog(slice(ctx, "watchdog"));
@@ -83,6 +87,7 @@ export class Mcu {
       pwm: PwmUnit.initialState(spec),
       adc: Adc.initialState(),
       i2c: I2cUnit.initialState(spec),
+      uart: UartUnit.initialState(spec),
       timers: TimerUnit.initialState(),
       rtc: Rtc.initialState(),
       watchdog: Watchdog.initialState(),
@@ -119,7 +124,7 @@ export class Mcu {
 
   /** Whether something may still call the program's handlers, or start it anew. */
   get armed(): boolean {
-    return this.gpio.armed || this.timers.armed || this.watchdog.armed;
+    return this.gpio.armed || this.timers.armed || this.watchdog.armed || this.uart.armed;
   }
 
   get cpuHz(): number {
@@ -151,7 +156,7 @@ export class Mcu {
 
   /**
    * Puts the chip into its state after a reset. A soft reset is MicroPython's, not the chip's: handlers and timers are gone,
-   * PWM stands still, transfers break off; pins, I2C buses, clock, watchdog and RTC stay as they are, and on the RP2040 the
+   * PWM stands still, UARTs are off, transfers break off; pins, I2C buses, clock, watchdog and RTC stay as they are, and on the RP2040 the
    * reset cause stays what it was. The RTC is lost at power-on only.
    */
   reset(cause: ResetCause): void {
@@ -165,6 +170,7 @@ export class Mcu {
 
   private softReset(): void {
     this.i2c.softReset();
+    this.uart.softReset();
     this.pwm.softReset();
     this.gpio.softReset();
     this.serial.softReset();
@@ -173,6 +179,7 @@ export class Mcu {
 
   private hardReset(cause: ResetCause): void {
     this.i2c.reset();
+    this.uart.reset();
     this.pwm.reset();
     this.gpio.reset();
     this.serial.reset();
@@ -222,6 +229,8 @@ function slice<Name extends keyof Slices>(ctx: McuContext<McuState>, name: Name)
     output: (output, kind) => ctx.output(output, kind),
     i2cTarget: (scl, sda, target) => ctx.i2cTarget(scl, sda, target),
     i2cTargets: (scl, sda) => ctx.i2cTargets(scl, sda),
+    uartReceiver: (pin, receiver) => ctx.uartReceiver(pin, receiver),
+    uartReceivers: (pin) => ctx.uartReceivers(pin),
     fault: (kind, message) => ctx.fault(kind, message),
     problem: (message, hint) => ctx.problem(message, hint),
     attention: () => ctx.attention(),

@@ -6,17 +6,20 @@ import type { McuSpec } from "./mcu-spec.js";
  * Clock and sleep: RP2040 datasheet 2.15 (clocks), 2.18 (PLL), 2.11 (power). The CPU's frequency is one that the system PLL
  * can make exactly, found as the SDK's `check_sys_clock_khz` does.
  *
- * Not modelled: the ring oscillator's speed after reset, the time that the PLL takes to lock, supply current, brown-out, the
- * peripheral clock as a frequency of its own.
+ * The clock of the peripherals is the CPU's after reset; a change of the CPU's moves it to the USB clock, 48 MHz.
+ *
+ * Not modelled: the ring oscillator's speed after reset, the time that the PLL takes to lock, supply current, brown-out.
  */
 
 const CRYSTAL_KHZ = 12_000;
 const VCO_MIN_KHZ = 750_000;
 const VCO_MAX_KHZ = 1_600_000;
+const USB_HZ = 48_000_000;
 const ESP32_MHZ = [20, 40, 80, 160, 240];
 
 export interface PowerState {
   hz: number;
+  peripheralHz: number;
   asleep: boolean;
 }
 
@@ -29,7 +32,7 @@ export class Power {
   ) {}
 
   static initialState(spec: McuSpec): PowerState {
-    return { hz: spec.clockHz, asleep: false };
+    return { hz: spec.clockHz, peripheralHz: spec.clockHz, asleep: false };
   }
 
   /** The CPU's clock. */
@@ -37,16 +40,25 @@ export class Power {
     return this.ctx.state.hz;
   }
 
+  /** The clock of the UARTs. */
+  get peripheralHz(): number {
+    return this.ctx.state.peripheralHz;
+  }
+
   get asleep(): boolean {
     return this.ctx.state.asleep;
   }
 
-  /** Returns 0, or -EINVAL when the chip cannot make the frequency. Only whole kHz count. */
-  setFrequency(hz: number): number {
+  /**
+   * Returns 0, or -EINVAL when the chip cannot make the frequency. Only whole kHz count. The
+   * peripherals' clock becomes that of USB, or the same.
+   */
+  setFrequency(hz: number, peripheralsToo = false): number {
     const khz = Math.floor(hz / 1000);
     const possible = this.ctx.spec.port === "rp2" ? pllMakes(khz) : ESP32_MHZ.includes(hz / 1e6);
     if (!possible) return -EINVAL;
     this.ctx.state.hz = khz * 1000;
+    this.ctx.state.peripheralHz = peripheralsToo || this.ctx.spec.port !== "rp2" ? khz * 1000 : USB_HZ;
     this.changed();
     return 0;
   }

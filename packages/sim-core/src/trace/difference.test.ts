@@ -59,6 +59,21 @@ describe("the differences of two recordings", () => {
     ]);
   });
 
+  it("are in order of time, also of what is written when it is over", () => {
+    const transfer = (address: number, level: number): Trace => {
+      const recorder = new Recorder(() => 5);
+      const [pin, bus] = [recorder.track("a", "digital"), recorder.track("b", "i2c")];
+      pin.write(level);
+      bus.writeAt(2, 3, address, 0, 0, 0, new Uint8Array(0));
+      return recorder.trace;
+    };
+    const found = differences(transfer(1, 0), transfer(2, 1));
+    expect(found.map(({ track, time }) => [track, time])).toEqual([
+      ["b", 2],
+      ["a", 5],
+    ]);
+  });
+
   it("tell of a track that only one of them has", () => {
     const [only] = differences(record([], ["a", "b"]), record([], ["a"]));
     expect(only).toMatchObject({ track: "b", time: 0, left: undefined, right: undefined, rows: [0, undefined] });

@@ -1,6 +1,7 @@
 export * from "./cursor.js";
 export * from "./delta.js";
 export * from "./difference.js";
+export * from "./export/csv.js";
 export * from "./export/perfetto.js";
 export * from "./export/vcd.js";
 export * from "./fingerprint.js";

@@ -17,6 +17,8 @@ export const TRACK_KINDS = {
   output: { value: "f64" },
   /** One transfer: begins at the row's time; status 0 complete, 1 address not acknowledged, 2 data not acknowledged. */
   i2c: { durationNs: "f64", address: "u8", read: "u8", status: "u8", acknowledged: "u32", data: "bytes" },
+  /** One frame: begins at the row's time; status 0 good, 1 no stop bit, 2 wrong parity, 3 good but lost, 4 a break. */
+  uart: { durationNs: "f64", data: "u8", status: "u8" },
   /** Bytes written into a framebuffer from `offset` on. */
   pixels: { offset: "u32", data: "bytes" },
   /** Serial output or input. */

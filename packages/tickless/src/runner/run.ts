@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly heapBytes?: number;
   readonly board?: string;
   readonly scenario?: Scenario;
+  /** Default true. False, for measurements: the trace has its tracks, and no rows. */
+  readonly record?: boolean;
   /** Serial output of any board, as it comes. The array is the callee's to keep. */
   readonly onSerial?: (bytes: Uint8Array) => void;
   /** Called after each slice of the run. */
@@ -72,7 +74,7 @@ export class ProjectRun {
     const { board, warnings } = boardOf(project, options.board);
     this.seed = options.seed ?? settings.seed ?? DEFAULT_SEED;
     this.until = options.until ?? settings.duration ?? DEFAULT_DURATION;
-    this.sim = new Simulation({ board, seed: this.seed });
+    this.sim = new Simulation({ board, seed: this.seed, record: options.record ?? true });
     this.warnings = [...warnings, ...this.idleBoards()];
     this.player = options.scenario && new ScenarioPlayer(this.sim, options.scenario);
     for (const mcu of this.sim.mcus) mcu.serial.onOutput((bytes) => options.onSerial?.(bytes));

@@ -1,4 +1,6 @@
 import { toPerfetto, toVcd, type Nanos } from "@tickless/sim-core";
+import { writeRecording } from "tickless/recording/recording";
+import type { ProjectFiles } from "../protocol/project.js";
 import type {
   BoardState,
   Columns,
@@ -95,5 +97,12 @@ export class TraceStore implements InPlace<Omit<StoreApi, "connect">> {
     const { trace, end } = this.current;
     if (format === "perfetto") return [toPerfetto(trace, { end })];
     return [...toVcd(trace, { end, levels: format === "vcd" ? "simulated" : "logic" })];
+  }
+
+  recorded(head: Parameters<StoreApi["recorded"]>[0], files: ProjectFiles["files"]): Uint8Array {
+    const { trace, end } = this.current;
+    const encoder = new TextEncoder();
+    const bytes = Object.entries(files).map(([path, text]) => [path, encoder.encode(text)] as const);
+    return writeRecording({ ...head, end, until: end }, Object.fromEntries(bytes), trace);
   }
 }

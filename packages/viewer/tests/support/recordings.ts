@@ -225,7 +225,7 @@ export const views = fc.record({
 export type ViewShape = typeof views extends fc.Arbitrary<infer Shape> ? Shape : never;
 
 export function viewIn({ at, span, deep, width, snapped }: ViewShape, run: Recorded) {
-  const length = Math.max(((run.end + 1) * span) / 10 ** deep, 1e-3);
+  const length = Math.max(((run.end + 1) * span) / 10 ** deep, 1);
   const start = timeIn(at, run) - length / 3;
   if (snapped === undefined) return { start, end: start + length, width };
   const step = Math.max(1, Math.round(length / width));

@@ -63,12 +63,13 @@ describe("trace events", () => {
     ]);
   });
 
-  it("show transfers with their bytes, texts and faults as instants, levels and numbers as counters", () => {
+  it("show transfers and frames with their bytes, texts and faults as instants, levels and numbers as counters", () => {
     const file = exported([
       ["btn1.pressed", "control", [3000, 1]],
       ["pico.faults", "fault", [4000, "firmware", "too late"]],
       ["pico.i2c0", "i2c", [1000, 2500, 0x3c, 0, 2, 1, Uint8Array.of(0, 0xaf)]],
       ["pico.serial", "text", [5000, new TextEncoder().encode("hi\n")]],
+      ["pico.uart0.tx", "uart", [6000, 86_800, 0x41, 0], [93_000, 113_000, 0, 4]],
     ]);
     const bytes = { status: "data not acknowledged", acknowledged: 1, bytes: "00 af" };
     expect(events(file)).toMatchObject([
@@ -76,6 +77,8 @@ describe("trace events", () => {
       { name: "too late", ph: "i", ts: 4 },
       { name: "write 0x3c", ph: "X", ts: 1, dur: 2.5, args: bytes },
       { name: "hi\n", ph: "i", ts: 5 },
+      { name: "0x41", ph: "X", ts: 6, dur: 86.8, args: { status: "ok" } },
+      { name: "break", ph: "X", ts: 93, dur: 113, args: { status: "break" } },
     ]);
     expect(file.traceEvents.filter(({ name }) => name === "process_name").map(({ pid, args }) => [pid, args])).toEqual([
       [1, { name: "btn1" }],

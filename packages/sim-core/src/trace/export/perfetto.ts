@@ -60,6 +60,7 @@ class Events {
     const pid = this.process(track.name.slice(0, dot));
     if (track.kind === "task") this.tasks(track, pid);
     else if (track.kind === "i2c") this.transfers(track, pid, name);
+    else if (track.kind === "uart") this.frames(track, pid, name);
     else if (track.kind === "interrupt") this.handlers(track, pid);
     else if (track.kind === "text") this.texts(track, pid, name);
     else if (track.kind === "fault" || track.kind === "marker") this.marks(track, pid, name);
@@ -123,6 +124,17 @@ class Events {
         .map((byte) => byte.toString(16).padStart(2, "0"))
         .join(" ");
       this.slice(pid, tid, title, from, from + column(0), { status, acknowledged: column(4), bytes });
+    }
+  }
+
+  private frames(track: Track, pid: number, name: string): void {
+    const tid = this.thread(pid, name);
+    for (let row = 0; row < track.rows; row++) {
+      const column = (index: number): number => track.value(row, index) as number;
+      const from = track.time(row);
+      const status = ["ok", "no stop bit", "wrong parity", "lost", "break"][column(2)] ?? "";
+      const title = status === "break" ? status : `0x${column(1).toString(16).padStart(2, "0")}`;
+      this.slice(pid, tid, title, from, from + column(0), { status });
     }
   }
 

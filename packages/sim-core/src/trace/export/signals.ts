@@ -2,19 +2,21 @@ import { nextPwmEdge, pwmLevelAt, toggles, type PwmSignal } from "../../pwm-sign
 import type { Nanos } from "../../time.js";
 import type { Trace } from "../trace.js";
 import type { Track } from "../track.js";
+import { wiresOf } from "./bus-waveforms.js";
 
 /** A level as waveform viewers know it. */
 export type Bit = "0" | "1" | "x" | "z";
 
 /** One curve of an exported file: what it is called, and when it changes to what. */
-export type Signal =
-  | { readonly kind: "bit"; readonly scope: string; readonly name: string; changes(): Iterable<readonly [Nanos, Bit]> }
-  | {
-      readonly kind: "real";
-      readonly scope: string;
-      readonly name: string;
-      changes(): Iterable<readonly [Nanos, number]>;
-    };
+export type Signal = {
+  /** Name of the track that it is made of. */
+  readonly track: string;
+  readonly scope: string;
+  readonly name: string;
+} & (
+  | { readonly kind: "bit"; changes(): Iterable<readonly [Nanos, Bit]> }
+  | { readonly kind: "real"; changes(): Iterable<readonly [Nanos, number]> }
+);
 
 /** The digital track's value while the wire carries a pulse train. */
 const TOGGLING = 4;
@@ -30,28 +32,40 @@ export interface SignalOptions {
   readonly levels: "simulated" | "logic";
 }
 
-/** Everything in a recording that is a level or a number, in order of track names. Pulse trains become their edges. */
+/**
+ * Everything in a recording that is a level or a number, in order of track names. Pulse trains become their edges, and buses
+ * the waveforms of their wires.
+ */
 export function signalsOf(trace: Trace, options: SignalOptions): Signal[] {
   return trace.tracks.flatMap((track): Signal[] => {
     const dot = track.name.indexOf(".");
     const [scope, name] = [track.name.slice(0, dot), track.name.slice(dot + 1)];
+    const common = { track: track.name, scope, name };
     if (track.rows === 0) return [];
     if (track.kind === "digital") {
       const pwm = trace.get(`${track.name}.pwm`);
-      return [{ kind: "bit", scope, name, changes: () => bits(track, pwm, options) }];
+      return [{ ...common, kind: "bit", changes: () => bits(track, pwm, options) }];
     }
+    const wires = wiresOf(track).map((wire): Signal => {
+      const changes = (): Iterable<readonly [Nanos, Bit]> => upTo(options.end, wire.changes());
+      return { ...common, name: `${name}_${wire.name}`, kind: "bit", changes };
+    });
+    if (wires.length > 0) return wires;
     const real =
       track.kind === "analog" || track.kind === "control" || track.kind === "output" || track.kind === "heap";
-    return real ? [{ kind: "real", scope, name, changes: () => reals(track, options.end) }] : [];
+    return real ? [{ ...common, kind: "real", changes: () => upTo(options.end, reals(track)) }] : [];
   });
 }
 
-function* reals(track: Track, end: Nanos): Iterable<readonly [Nanos, number]> {
-  for (let row = 0; row < track.rows; row++) {
-    const time = track.time(row);
-    if (time > end) return;
-    yield [time, track.value(row) as number];
+function* upTo<T>(end: Nanos, changes: Iterable<readonly [Nanos, T]>): Iterable<readonly [Nanos, T]> {
+  for (const change of changes) {
+    if (change[0] > end) return;
+    yield change;
   }
+}
+
+function* reals(track: Track): Iterable<readonly [Nanos, number]> {
+  for (let row = 0; row < track.rows; row++) yield [track.time(row), track.value(row) as number];
 }
 
 function* bits(track: Track, pwm: Track | undefined, { end, levels }: SignalOptions): Iterable<readonly [Nanos, Bit]> {

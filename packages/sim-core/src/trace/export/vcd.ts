@@ -24,16 +24,17 @@ interface Source {
 /** The file, in pieces of some kilobytes. */
 export function* toVcd(trace: Trace, options: VcdOptions): Iterable<string> {
   const { include = () => true, comment } = options;
-  const signals = signalsOf(trace, options).filter(({ scope, name }) => include(`${scope}.${name}`));
+  const signals = signalsOf(trace, options).filter(({ track }) => include(track));
+  const unit = unitOf(signals, options.end);
   const sources = signals.map((signal, index): Source => {
     const changes = signal.changes()[Symbol.iterator]() as Source["changes"];
     return { id: idOf(index), signal, changes, next: undefined };
   });
   sources.forEach(advance);
-  yield header(sources, comment);
+  yield header(sources, unit, comment);
   let lines: string[] = [];
   for (let time = earliest(sources); time < Infinity; time = earliest(sources)) {
-    lines.push(`#${time}`);
+    lines.push(`#${time / unit}`);
     for (const source of sources) {
       let last: string | number | undefined;
       for (; source.next?.[0] === time; advance(source)) last = source.next[1];
@@ -45,7 +46,7 @@ export function* toVcd(trace: Trace, options: VcdOptions): Iterable<string> {
     }
   }
   // Readers know from it how long the last values last.
-  lines.push(`#${options.end}`);
+  lines.push(`#${options.end / unit}`);
   yield `${lines.join("\n")}\n`;
 }
 
@@ -57,10 +58,41 @@ function advance(source: Source): void {
 const earliest = (sources: readonly Source[]): Nanos =>
   sources.reduce((first, { next }) => Math.min(first, next?.[0] ?? Infinity), Infinity);
 
-function header(sources: readonly Source[], comment: string | undefined): string {
+/**
+ * The longest unit in which all times are whole numbers, ns. Readers like sigrok take it for the distance of samples, and
+ * hold all of them.
+ */
+function unitOf(signals: readonly Signal[], end: Nanos): Nanos {
+  let common = end;
+  for (const signal of signals) {
+    for (const [time] of signal.changes()) {
+      common = divisor(common, time);
+      if (common === 1) return 1;
+    }
+  }
+  let unit = 1;
+  while (unit < LONGEST_UNIT && common % (unit * 10) === 0) unit *= 10;
+  return unit;
+}
+
+const LONGEST_UNIT: Nanos = 1e9;
+
+/** The greatest common one. */
+function divisor(a: number, b: number): number {
+  while (b > 0) [a, b] = [b, a % b];
+  return a;
+}
+
+/** 1, 10 or 100 of a unit of time, as the format has it. */
+function timescale(unit: Nanos): string {
+  const power = Math.min(3, Math.floor(Math.log10(unit) / 3));
+  return `${unit / 1000 ** power} ${["ns", "us", "ms", "s"][power]}`;
+}
+
+function header(sources: readonly Source[], unit: Nanos, comment: string | undefined): string {
   const lines = ["$version Tickless $end"];
   if (comment !== undefined) lines.push(`$comment ${comment.replaceAll("$", "")} $end`);
-  lines.push("$timescale 1 ns $end");
+  lines.push(`$timescale ${timescale(unit)} $end`);
   let scope: string | undefined;
   for (const { id, signal } of sources) {
     if (signal.scope !== scope) {

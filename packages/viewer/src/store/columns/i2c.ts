@@ -16,7 +16,7 @@ export function i2cColumns(recording: Recording, { tracks }: LaneRef, view: View
     const start = view.start + column * view.step;
     const end = view.start + (column + 1) * view.step;
     const [from, to] = [before[column] as number, before[column + 1] as number];
-    busy[column] = (index.busyBefore(end, to - 1) - index.busyBefore(start, from - 1)) / (end - start);
+    busy[column] = Math.min(1, (index.busyBefore(end, to - 1) - index.busyBefore(start, from - 1)) / (end - start));
     failed[column] = index.failed(overlapping(index, from, start), to) > 0 ? 1 : 0;
   }
   const first = overlapping(index, before[0] as number, view.start);

@@ -31,7 +31,7 @@ function columnsOf(task: TaskLife, view: View, recorded: number): TaskColumns {
     const end = Math.min(recorded, view.start + (column + 1) * view.step);
     const ranThen = task.ranBefore(end, to - 1);
     const part = view.step > 0 ? (ranThen - ran) / view.step : 0;
-    running[column] = task.runs(first[column] as number, to) ? Math.max(LEAST_RUNNING, part) : 0;
+    running[column] = task.runs(first[column] as number, to) ? Math.min(1, Math.max(LEAST_RUNNING, part)) : 0;
     state[column] = task.states.get(to - 1);
     ran = ranThen;
   }

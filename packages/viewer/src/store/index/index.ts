@@ -36,6 +36,7 @@ export function indexOf(track: Track, stops: readonly Stop[]): TrackIndex {
       return new TextIndex(track);
     case "pixels":
       return new PixelIndex(track);
+    case "uart":
     case "fault":
     case "marker":
       return new TrackIndex(track);

@@ -1,0 +1,125 @@
+import { ms, UsageError, type Nanos, type Simulation } from "@tickless/sim-core";
+import { Display } from "./display.js";
+import { unknown } from "./lookup.js";
+import type { Probe } from "./probe.js";
+import type { View } from "./view.js";
+
+/** What a part needs of its simulation. */
+export interface PartHost extends View {
+  readonly simulation: Simulation;
+  run(duration: Nanos): unknown;
+  settle(): void;
+  pin(name: string): Probe;
+  track(name: string): Probe;
+}
+
+type Control = ReturnType<Simulation["controls"]>[number];
+
+/** How often a control moves while it is turned over some time. */
+const TURN_STEP: Nanos = ms(1);
+
+/** A part of the board, in the hands of whoever tests it. */
+export class Part {
+  constructor(
+    private readonly host: PartHost,
+    readonly id: string,
+    /** As the diagram has it: "wokwi-led". */
+    readonly type: string,
+  ) {}
+
+  /**
+   * Presses the part's button (its control `pressed`, or the only momentary one). With `for` it lets so much virtual time pass,
+   * in ns, and releases it (in a process: press, delay, release); without, it stays pressed. Throws UsageError when there is
+   * nothing to press.
+   */
+  press({ for: duration, control = this.button() }: { readonly for?: Nanos; readonly control?: string } = {}): this {
+    this.set(control, 1);
+    if (duration === undefined) return this;
+    this.host.run(duration);
+    return this.set(control, 0);
+  }
+
+  /** Lets go of what was pressed. */
+  release({ control = this.button() }: { readonly control?: string } = {}): this {
+    return this.set(control, 0);
+  }
+
+  /** Sets a control now. Throws UsageError when there is none of that name, or it does not take the value. */
+  set(control: string, value: number): this {
+    this.control(control);
+    this.host.simulation.setControl(this.id, control, value);
+    this.host.settle();
+    return this;
+  }
+
+  /**
+   * Turns the part's knob (its only control that is a range, or the one named): at once, or evenly over `over` nanoseconds of
+   * virtual time, which passes meanwhile.
+   */
+  turn(
+    to: number,
+    { over = 0, control = this.knob() }: { readonly over?: Nanos; readonly control?: string } = {},
+  ): this {
+    const from = this.number(control) ?? 0;
+    const steps = Math.max(1, Math.round(over / TURN_STEP));
+    for (let step = 1; step <= steps; step++) {
+      if (over > 0) this.host.run(Math.round((over * step) / steps) - Math.round((over * (step - 1)) / steps));
+      this.set(control, step === steps ? to : from + ((to - from) * step) / steps);
+    }
+    return this;
+  }
+
+  /** A control or an output of the part as a number ("brightness", "position"), at a moment; default now. */
+  number(name: string, at?: Nanos): number | undefined {
+    return this.track(name).value(at);
+  }
+
+  /** A probe on one of the part's tracks: "brightness", "contact", "pressed". */
+  track(name: string): Probe {
+    const prefix = `${this.id}.`;
+    const names = this.host.trace.tracks.flatMap((track) => {
+      return track.name.startsWith(prefix) ? [track.name.slice(prefix.length)] : [];
+    });
+    if (!names.includes(name)) throw unknown(`track of ${this.id}`, name, names);
+    return this.host.track(prefix + name);
+  }
+
+  /** A probe on the wire at one of the part's pins. */
+  pin(name: string): Probe {
+    return this.host.pin(`${this.id}:${name}`);
+  }
+
+  /** Throws UsageError when the part is no display. */
+  display(): Display {
+    if (!this.host.trace.get(`${this.id}.gddram`)) throw new UsageError(`'${this.id}' (${this.type}) is no display`);
+    return new Display(this.host, this.id);
+  }
+
+  private get controls(): Control[] {
+    return this.host.simulation.controls(this.id);
+  }
+
+  private control(name: string): Control {
+    const { controls } = this;
+    const found = controls.find((control) => control.name === name);
+    if (found) return found;
+    const names = controls.map((control) => control.name);
+    throw unknown(`control of ${this.id}`, name, names);
+  }
+
+  private button(): string {
+    return this.only("momentary", "press", "pressed");
+  }
+
+  private knob(): string {
+    return this.only("range", "turn", "position");
+  }
+
+  private only(kind: string, verb: string, usual: string): string {
+    const names = this.controls.flatMap((control) => ((control.kind ?? "range") === kind ? [control.name] : []));
+    const [first] = names;
+    if (first !== undefined && (names.length === 1 || !names.includes(usual))) return first;
+    if (first !== undefined) return usual;
+    throw new UsageError(`there is nothing to ${verb} at '${this.id}' (${this.type})`);
+  }
+}

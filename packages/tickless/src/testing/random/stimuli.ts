@@ -1,0 +1,82 @@
+import * as fc from "fast-check";
+import { ms, type Nanos } from "@tickless/sim-core";
+import type { Input, InputNow } from "../../runner/model.js";
+
+/** From the one to the other, both included, ns. */
+export type Span = readonly [shortest: Nanos, longest: Nanos];
+
+/** How often something is done to a part, and how much time lies between. */
+export interface Rhythm {
+  /** How many times; default 0 to 5. */
+  readonly count?: readonly [fewest: number, most: number];
+  /** Time before each, since the end of the one before, ns; default 1 to 500 ms. */
+  readonly gap?: Span;
+}
+
+/** Something done to a part or to the serial console, `time` ns after the stimulus's start. */
+export type Stimulus = (part: string) => fc.Arbitrary<readonly Input[]>;
+
+const COUNT = [0, 5] as const;
+const GAP: Span = [ms(1), ms(500)];
+
+/** Presses of a button, held for `hold` ns each; default 1 to 200 ms. They shrink to fewer, shorter, earlier ones. */
+export function presses({
+  hold = [ms(1), ms(200)],
+  control = "pressed",
+  ...rhythm
+}: Rhythm & { readonly hold?: Span; readonly control?: string } = {}): Stimulus {
+  return (part) =>
+    repeated(rhythm, nanos(hold), (time, held) => [
+      [time, { kind: "control", part, control, value: 1 }],
+      [time + held, { kind: "control", part, control, value: 0 }],
+    ]);
+}
+
+/** Positions that a knob is turned to, one after the other; default from 0 to 1. */
+export function turns({
+  range: [min, max] = [0, 1],
+  control = "position",
+  ...rhythm
+}: Rhythm & { readonly range?: readonly [min: number, max: number]; readonly control?: string } = {}): Stimulus {
+  const position = fc.integer({ min: 0, max: 1000 }).map((step) => min + ((max - min) * step) / 1000);
+  return (part) => repeated(rhythm, position, (time, value) => [[time, { kind: "control", part, control, value }]]);
+}
+
+/** Texts typed into the serial console, one after the other: any of `texts`, or what an arbitrary of strings gives. */
+export function typing({
+  texts,
+  ...rhythm
+}: Rhythm & { readonly texts: readonly string[] | fc.Arbitrary<string> }): Stimulus {
+  const text = Array.isArray(texts) ? fc.constantFrom(...(texts as string[])) : (texts as fc.Arbitrary<string>);
+  return () => repeated(rhythm, text, (time, typed) => [[time, { kind: "serial", text: typed }]]);
+}
+
+/**
+ * Inputs for a whole board, for `sim.play`: by part what is done to it, and under `serial` what is typed. All go on at the same
+ * time, in order of time.
+ */
+export function stimuli(of: Readonly<Record<string, Stimulus>>): fc.Arbitrary<readonly Input[]> {
+  const parts = Object.entries(of).map(([part, stimulus]) => stimulus(part));
+  return fc.tuple(...parts).map((lists) => lists.flat().sort((a, b) => a.time - b.time));
+}
+
+type Timed = readonly [time: Nanos, input: InputNow];
+
+/** `what` some times, one after the other. `act` says what it means at a time; the last of it is where the next gap begins. */
+function repeated<T>(
+  { count: [minLength, maxLength] = COUNT, gap = GAP }: Rhythm,
+  what: fc.Arbitrary<T>,
+  act: (time: Nanos, what: T) => readonly Timed[],
+): fc.Arbitrary<readonly Input[]> {
+  return fc.array(fc.tuple(nanos(gap), what), { minLength, maxLength }).map((list) => {
+    const inputs: Input[] = [];
+    for (const [pause, each] of list) {
+      for (const [time, input] of act((inputs.at(-1)?.time ?? 0) + pause, each)) inputs.push({ ...input, time });
+    }
+    return inputs;
+  });
+}
+
+/** Whole microseconds: they shrink faster than nanoseconds. */
+const nanos = ([shortest, longest]: Span): fc.Arbitrary<Nanos> =>
+  fc.integer({ min: Math.ceil(shortest / 1000), max: Math.floor(longest / 1000) }).map((micros) => micros * 1000);

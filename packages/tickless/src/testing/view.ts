@@ -1,0 +1,53 @@
+import { formatTime, UsageError, type Nanos, type Trace } from "@tickless/sim-core";
+
+/** A stretch of virtual time, ns. Default: from the start to now. */
+export interface Range {
+  readonly from?: Nanos;
+  readonly to?: Nanos;
+}
+
+/** How a program came to an end, or why it does not go on. */
+export interface End {
+  /** "finished", "exception", "deadlock", "reset-loop". */
+  readonly kind: string;
+  /** One line for people. */
+  readonly message: string;
+  readonly time: Nanos;
+  /** Where in the project, if that is known. */
+  readonly file?: string;
+  readonly line?: number;
+}
+
+/** A recording up to now, as queries and messages see it. */
+export interface View {
+  readonly trace: Trace;
+  /** Nothing later is recorded yet. */
+  readonly now: Nanos;
+  /** Of which project, with which seed. */
+  readonly title: string;
+  /** Ids of the microcontroller boards. */
+  readonly boards: readonly string[];
+  readonly end: End | undefined;
+}
+
+/** The range with both its ends. Throws UsageError when it is no range, or not recorded yet. */
+export function rangeOf(view: View, { from = 0, to = view.now }: Range): { readonly from: Nanos; readonly to: Nanos } {
+  if (to > view.now) throw later(view, to);
+  if (!(from >= 0 && from <= to)) {
+    throw new UsageError(`there is no time from ${formatTime(from)} to ${formatTime(to)}`);
+  }
+  return { from, to };
+}
+
+/** `at`, or now. Throws UsageError when it is not recorded yet. */
+export function momentOf(view: View, at: Nanos = view.now): Nanos {
+  if (at > view.now) throw later(view, at);
+  if (!(at >= 0)) throw new UsageError(`there is no time ${at} ns`);
+  return at;
+}
+
+const later = ({ now }: View, at: Nanos): UsageError =>
+  new UsageError(`nothing is recorded yet of ${formatTime(at)}: it is ${formatTime(now)} now`);
+
+export const rangeText = ({ from, to }: { readonly from: Nanos; readonly to: Nanos }): string =>
+  `from ${formatTime(from)} to ${formatTime(to)}`;

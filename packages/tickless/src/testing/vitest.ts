@@ -1,0 +1,89 @@
+import { formatTime, type Nanos } from "@tickless/sim-core";
+import { expect, Snapshots } from "vitest";
+import type { Bench } from "./bench.js";
+import type { Display } from "./display.js";
+import type { Level } from "./levels.js";
+import { toHaveEdges, type EdgesOptions } from "./matchers/edges.js";
+import { toHaveFingerprint } from "./matchers/fingerprint.js";
+import { toHold } from "./matchers/hold.js";
+import { toHaveDuty, toHaveFrequency, type DutyOptions, type FrequencyOptions } from "./matchers/measures.js";
+import { toPrint } from "./matchers/print.js";
+import { toRespond, type Moments } from "./matchers/respond.js";
+import { displayOf, toShow } from "./matchers/show.js";
+import type { Verdict } from "./matchers/verdict.js";
+import { toStay } from "./matchers/stay.js";
+import { toMatchWave, type WaveOptions } from "./matchers/wave.js";
+import type { Part } from "./part.js";
+import { setRunner } from "./random/replay.js";
+import type { Claim } from "./temporal/formula.js";
+import { situation } from "./situation.js";
+import type { Range } from "./view.js";
+
+/** What `import "tickless/testing/vitest"` adds to vitest's expect. Times in ns; ranges are by default from the start to now. */
+export interface TicklessMatchers {
+  /** A probe: so many edges, or edges at these times and no others. */
+  toHaveEdges(expected: number | readonly Nanos[], options?: EdgesOptions): void;
+  /** A probe: the levels that the letters l h x z say, each for `step`; "." goes on, "|" is a gap. */
+  toMatchWave(wave: string, step: Nanos, options?: WaveOptions): void;
+  /** A probe: high for this share of the time, 0 to 1. */
+  toHaveDuty(duty: number, options?: DutyOptions): void;
+  /** A probe: Hz. */
+  toHaveFrequency(hertz: number, options?: FrequencyOptions): void;
+  /** A probe: this level all the time. */
+  toStay(level: Level, range?: Range): void;
+  /** A bench or its serial console: printed this text, or a match. */
+  toPrint(expected: string | RegExp, range?: Range): void;
+  /**
+   * A display or its part: shows this picture ("#" lit, "." dark). Without one, the picture in the test's snapshot file, which
+   * `vitest -u` updates.
+   */
+  toShow(picture?: string): void;
+  /** The same, with the picture in a file of its own (relative to the test), which `vitest -u` updates. To be awaited. */
+  toShowFile(file: string): Promise<void>;
+  /** A bench: each cause is followed by an effect `within` so many ns. */
+  toRespond(causes: Moments, effects: Moments, options: { readonly within: Nanos }): void;
+  /** A bench: a temporal claim holds of the recording. */
+  toHold(claim: Claim): void;
+  /** A bench: 32 hex digits. */
+  toHaveFingerprint(fingerprint: string): void;
+}
+
+declare module "vitest" {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any, @typescript-eslint/no-empty-object-type, @typescript-eslint/no-unused-vars
+  interface Matchers<T = any> extends TicklessMatchers {}
+}
+
+expect.extend({
+  toHaveEdges,
+  toMatchWave,
+  toHaveDuty,
+  toHaveFrequency,
+  toStay,
+  toPrint,
+  toRespond,
+  toHold,
+  toHaveFingerprint,
+  toShow(subject: Part | Display, picture?: string) {
+    if (picture !== undefined) return toShow(subject, picture);
+    const display = displayOf(subject);
+    return told(display, Snapshots.toMatchSnapshot.call(this, `\n${display.bitmap()}\n`));
+  },
+  async toShowFile(subject: Part | Display, file: string) {
+    const display = displayOf(subject);
+    return told(display, await Snapshots.toMatchFileSnapshot.call(this, `${display.bitmap()}\n`, file));
+  },
+});
+
+/** A verdict on a snapshot, which tells of the moment too. */
+function told<V extends Verdict>(display: Display, found: V): V {
+  const { view, part } = display;
+  const at = view.now;
+  return { ...found, message: () => `${part} at ${formatTime(at)}: ${found.message()}\n${situation({ view, at })}` };
+}
+
+setRunner(() => {
+  const { testPath, currentTestName } = expect.getState();
+  return { runner: "npx vitest run", file: testPath, test: currentTestName };
+});
+
+export type { Bench };
