@@ -35,6 +35,8 @@ export interface Project {
   readonly main: string;
   readonly diagram: TextFile | undefined;
   readonly settings: Settings;
+  /** What they were read from. */
+  readonly settingsFile?: TextFile | undefined;
   readonly scenarios: readonly TextFile[];
 }
 
@@ -53,7 +55,7 @@ export function readProject(source: ProjectSource): Project {
     throw new ProjectError([{ severity: "error", file: name, message: `there is no ${main.slice(1)}` }]);
   }
   const settings = source.settings ? readSettings(source.settings.text, source.settings.file) : {};
-  return { name, files, main, diagram, settings, scenarios };
+  return { name, files, main, diagram, settings, settingsFile: source.settings, scenarios };
 }
 
 /** The project's board, ready to simulate, and what is doubtful about it. Throws ProjectError with every mistake. */

@@ -9,7 +9,10 @@ export const NO_SCENARIO = "none";
  * The project's scenario to play: the one with this file name, else the one that the settings name, else the only one there is.
  * Throws UsageError.
  */
-export function chooseScenario({ scenarios, settings }: Project, name?: string): TextFile | undefined {
+export function chooseScenario(
+  { scenarios, settings }: Pick<Project, "scenarios" | "settings">,
+  name?: string,
+): TextFile | undefined {
   const wanted = name ?? settings.scenario;
   if (wanted === NO_SCENARIO) return undefined;
   if (wanted === undefined) return scenarios.length === 1 ? scenarios[0] : undefined;

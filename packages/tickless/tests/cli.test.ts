@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ModelError } from "@tickless/sim-core";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { RUN_OPTIONS } from "../src/cli/options.js";
 import { ProjectRun } from "../src/runner/run.js";
 import { diagram, folder, tickless, type Outcome } from "./support/cli.js";
 
@@ -22,10 +23,12 @@ describe("help and version", () => {
     expect(help.stdout).toContain("tickless run PROJECT");
     const runHelp = await tickless(".", ["run", "--help"]);
     expect(runHelp).toMatchObject({ code: 0, stderr: "" });
-    for (const option of ["until", "seed", "board", "scenario", "no-scenario", "heap", "show", "json", "no-cpu-time"]) {
-      expect(runHelp.stdout).toContain(`--${option}`);
-    }
+    for (const option of Object.keys(RUN_OPTIONS)) expect(runHelp.stdout).toContain(`--${option}`);
     expect(runHelp.stdout).toContain("Exit codes");
+    for (const command of ["run", "replay", "diff", "export", "view"]) {
+      expect(help.stdout).toContain(`tickless ${command} `);
+      expect((await tickless(".", [command, "-h"])).stdout).toMatch(new RegExp(`^Usage: tickless ${command} `));
+    }
     expect((await tickless(".", ["--version"])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -7,6 +7,7 @@ import { browserCommand } from "../src/cli/view-browser.js";
 import { viewCommand } from "../src/cli/view-command.js";
 import { placeOf } from "../src/cli/view-project.js";
 import { folder, tickless } from "./support/cli.js";
+import { record } from "./support/recordings.js";
 import { ask, builtApp, serve, serveOptions } from "./support/view.js";
 
 const MAIN = { "main.py": "print('hello')\n" };
@@ -26,20 +27,28 @@ describe("the command", () => {
     [["--port", "70000"], "--port: '70000' is not a port; they end at 65535"],
     [["missing"], "missing: there is no such file or folder"],
     [["package.json"], "package.json: a project is a folder, a .py or a .ts file"],
-    [["run.tickless"], "run.tickless: recordings cannot be viewed yet; give the project that was recorded"],
+    [["run.tickless"], "run.tickless: there is no such file"],
+    [["run.tickless@1s"], "run.tickless: there is no such file"],
+    [["bad.tickless"], "bad.tickless: it is not a recording, or cut off"],
+    [["run.tickless@soon"], "run.tickless@: 'soon' is not a duration; write for example 250ms, 1.5s or 2min"],
+    [["a@1s"], "a@1s: there is no such file or folder"],
     [["src"], "src: there is no main.py (a project folder has its program in main.py or firmware.ts)"],
   ])("%j is one message and exit code 2", async (args, message) => {
-    const cwd = folder({ "package.json": "{}", "src/x.py": "" });
+    const cwd = folder({ "package.json": "{}", "src/x.py": "", "bad.tickless": "?" });
     const outcome = await tickless(cwd, ["view", ...args, "--no-open"]);
     expect(outcome).toEqual({ code: 2, stdout: "", stderr: `tickless: ${message}\n` });
   });
 
   /** Runs it with a built viewer until the address is printed, then `use`, then Ctrl-C. */
-  async function run(args: Partial<Parameters<typeof viewCommand>[0]>, use: (url: string) => Promise<void>) {
+  async function run(
+    args: Partial<Parameters<typeof viewCommand>[0]>,
+    use: (url: string) => Promise<void>,
+    cwd = folder(MAIN),
+  ) {
     const stop = new AbortController();
     const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-    const io = { stdout, stderr, env: {}, cwd: folder(MAIN), signal: stop.signal };
-    const all = { project: ".", port: 0, host: "127.0.0.1", open: true, ...args };
+    const io = { stdout, stderr, env: {}, cwd, signal: stop.signal };
+    const all = { project: ".", recording: undefined, port: 0, host: "127.0.0.1", open: true, ...args };
     const code = viewCommand(all, io, builtApp());
     const url = await new Promise<string>((resolve, reject) => {
       stdout.once("data", (data) => resolve(String(data).trim()));
@@ -59,6 +68,25 @@ describe("the command", () => {
     expect(messages).not.toContain("warning");
   });
 
+  it("serves a recording, and opens the page at it", async () => {
+    const cwd = folder(MAIN);
+    await record(cwd, "a.tickless", ".", "--until", "5ms");
+    const bytes = readFileSync(join(cwd, "a.tickless"));
+    const args = { project: undefined, recording: { file: "a.tickless", at: 2_500_000 } };
+    const { messages } = await run(
+      args,
+      async (url) => {
+        expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?recording=recording\.tickless&t=2500000ns$/);
+        const served = await fetch(new URL("recording.tickless", url));
+        expect(Buffer.from(await served.arrayBuffer())).toEqual(bytes);
+        expect((await ask(url, "/project.json")).status).toBe(404);
+      },
+      cwd,
+    );
+    expect(messages).toContain("shows a.tickless; ");
+    expect((await ask(await serve(), "/recording.tickless")).status).toBe(404);
+  });
+
   it("ends at once although a page is listening", async () => {
     await run({}, async (url) => {
       const events = await fetch(`${url}project-events`);
@@ -69,12 +97,12 @@ describe("the command", () => {
 
   it("warns when other computers can reach it", async () => {
     const { messages } = await run({ host: "0.0.0.0" }, () => Promise.resolve());
-    expect(messages).toMatch(/^warning: whoever can reach 0\.0\.0\.0 can read the project/);
+    expect(messages).toMatch(/^warning: whoever can reach 0\.0\.0\.0 can read what is shown/);
   });
 
   it("says that the viewer has to be built", async () => {
     const io = { stdout: new PassThrough(), stderr: new PassThrough(), env: {}, cwd: "." };
-    const args = { project: undefined, port: 0, host: "127.0.0.1", open: false };
+    const args = { project: undefined, recording: undefined, port: 0, host: "127.0.0.1", open: false };
     await expect(viewCommand(args, io, folder({}))).rejects.toThrow(/^the viewer has not been built .*npm run build/);
   });
 

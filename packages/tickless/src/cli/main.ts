@@ -1,9 +1,12 @@
 import { ModelError, UsageError } from "@tickless/sim-core";
 import { readFileSync } from "node:fs";
 import { inspect } from "node:util";
-import { HELP, RUN_HELP, VIEW_HELP } from "./help.js";
+import { diffCommand, readDiffArguments } from "./diff-command.js";
+import { exportCommand, readExportArguments } from "./export-command.js";
+import { DIFF_HELP, EXPORT_HELP, HELP, REPLAY_HELP, RUN_HELP, VIEW_HELP } from "./help.js";
 import { EXIT, type Io } from "./io.js";
 import { readRunArguments } from "./options.js";
+import { readReplayArguments, replayCommand } from "./replay-command.js";
 import { runCommand } from "./run-command.js";
 import { viewCommand } from "./view-command.js";
 import { readViewArguments } from "./view-options.js";
@@ -20,21 +23,39 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
 }
 
 async function dispatch(args: readonly string[], io: Io): Promise<number> {
-  const [command, ...others] = args;
-  if (command === "--help" || command === "-h" || command === "help") io.stdout.write(HELP);
-  else if (command === "--version") io.stdout.write(`${version()}\n`);
-  else if (command === "run") {
-    const options = readRunArguments(others);
-    if (options !== "help") return runCommand(options, io);
-    io.stdout.write(RUN_HELP);
-  } else if (command === "view") {
-    const options = readViewArguments(others);
-    if (options !== "help") return viewCommand(options, io);
-    io.stdout.write(VIEW_HELP);
-  } else if (command === undefined) throw new UsageError(`what to do? For example:\n\n${HELP}`);
-  else throw new UsageError(`unknown command '${command}'; see tickless --help`);
+  const [name, ...others] = args;
+  const command = COMMANDS.get(name);
+  if (command) return command(others, io);
+  if (name === "--help" || name === "-h" || name === "help") io.stdout.write(HELP);
+  else if (name === "--version") io.stdout.write(`${version()}\n`);
+  else if (name === undefined) throw new UsageError(`what to do? For example:\n\n${HELP}`);
+  else throw new UsageError(`unknown command '${name}'; see tickless --help`);
   return EXIT.ok;
 }
+
+type Command = (args: readonly string[], io: Io) => Promise<number>;
+
+/** What reads its arguments, or shows its help, and then does it. */
+function commandOf<T>(
+  read: (args: readonly string[]) => T | "help",
+  help: string,
+  run: (args: T, io: Io) => Promise<number>,
+): Command {
+  return async (args, io) => {
+    const options = read(args);
+    if (options !== "help") return run(options, io);
+    io.stdout.write(help);
+    return EXIT.ok;
+  };
+}
+
+const COMMANDS: ReadonlyMap<string | undefined, Command> = new Map([
+  ["run", commandOf(readRunArguments, RUN_HELP, runCommand)],
+  ["replay", commandOf(readReplayArguments, REPLAY_HELP, replayCommand)],
+  ["diff", commandOf(readDiffArguments, DIFF_HELP, diffCommand)],
+  ["export", commandOf(readExportArguments, EXPORT_HELP, exportCommand)],
+  ["view", commandOf(readViewArguments, VIEW_HELP, viewCommand)],
+]);
 
 function messageOf(error: unknown): string {
   if (error instanceof UsageError) return `tickless: ${error.message}`;

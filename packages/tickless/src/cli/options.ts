@@ -1,5 +1,6 @@
 import { parseDuration, UsageError, type Nanos } from "@tickless/sim-core";
 import { parseArgs, type ParseArgsConfig } from "node:util";
+import { EXPORT_OPTIONS, exportsOf, type ExportArguments } from "./export-files.js";
 
 /** What `tickless run` was asked to do. */
 export interface RunArguments {
@@ -13,9 +14,12 @@ export interface RunArguments {
   readonly cpuTime: boolean | undefined;
   readonly show: boolean;
   readonly json: string | undefined;
+  /** File for the recording. */
+  readonly record: string | undefined;
+  readonly exports: ExportArguments;
 }
 
-const OPTIONS = {
+export const RUN_OPTIONS = {
   until: { type: "string" },
   seed: { type: "string" },
   board: { type: "string" },
@@ -25,12 +29,14 @@ const OPTIONS = {
   "no-cpu-time": { type: "boolean" },
   show: { type: "boolean" },
   json: { type: "string" },
+  record: { type: "string" },
+  ...EXPORT_OPTIONS,
   help: { type: "boolean", short: "h" },
 } as const satisfies ParseArgsConfig["options"];
 
 /** Reads the arguments behind `run`; "help" when it was asked for. Throws UsageError. */
 export function readRunArguments(args: readonly string[]): RunArguments | "help" {
-  const { values, positionals } = parse(args, OPTIONS);
+  const { values, positionals } = parse(args, RUN_OPTIONS);
   if (values.help) return "help";
   const [project, ...others] = positionals;
   if (project === undefined) throw new UsageError("which project? Give a folder, a .py or a .ts file");
@@ -48,6 +54,8 @@ export function readRunArguments(args: readonly string[]): RunArguments | "help"
     cpuTime: values["no-cpu-time"] ? false : undefined,
     show: values.show ?? false,
     json: values.json,
+    record: values.record,
+    exports: exportsOf(values),
   };
 }
 

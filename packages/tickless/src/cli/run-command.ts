@@ -1,18 +1,19 @@
 import { formatProblem, UsageError } from "@tickless/sim-core";
 import type { Scenario } from "@tickless/sim-core";
-import { writeFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import { setImmediate } from "node:timers/promises";
 import type { Project, TextFile } from "../project.js";
+import { baseName, recordingOf } from "../recording/project.js";
 import { ProjectRun, succeeded, type RunOptions, type RunResult } from "../runner/run.js";
 import { chooseScenario, parseScenario } from "../scenario-choice.js";
 import { show } from "../show/show.js";
+import { writeExports } from "./export-files.js";
 import { firmwareFor } from "./firmware.js";
 import { EXIT, usesColor, type Io } from "./io.js";
 import { loadProject, loadText } from "./load-project.js";
 import type { RunArguments } from "./options.js";
 import { Progress } from "./progress.js";
+import { recordingErrors, writeOutput } from "./recording-file.js";
 import { SerialOut } from "./serial-out.js";
 import { json, summary } from "./summary.js";
 
@@ -42,6 +43,9 @@ export async function runCommand(args: RunArguments, io: Io): Promise<number> {
     await serial.flush();
   }
   const result = run.result();
+  if (args.record !== undefined) record(args, args.record, io, run, result, chosen);
+  const { virtualNs: end, seed } = result;
+  writeExports(args.exports, { trace: run.sim.trace, end, name: baseName(project.name), seed }, io.cwd);
   report(args, io, run, result, scenario?.file);
   if (serial.broken) return EXIT.brokenPipe;
   if (serial.failure) throw new UsageError(`standard output: ${serial.failure.message}`);
@@ -76,21 +80,40 @@ function report(
   const text = json(run.project.name, result);
   if (args.json === "-") io.stderr.write(text);
   else io.stderr.write(summary(result, scenarioFile));
-  if (args.json !== undefined && args.json !== "-") writeResult(args.json, text, io);
+  if (args.json !== undefined && args.json !== "-") writeOutput("--json", args.json, text, io.cwd);
 }
 
-function writeResult(file: string, text: string, io: Io): void {
-  try {
-    writeFileSync(resolve(io.cwd, file), text);
-  } catch (error) {
-    throw new UsageError(`--json: ${(error as Error).message}`);
-  }
+/** Writes the run's recording. What was interrupted is a run to where it came. */
+function record(
+  args: RunArguments,
+  file: string,
+  io: Io,
+  run: ProjectRun,
+  { end: ended, virtualNs: end }: RunResult,
+  scenario: TextFile | undefined,
+): void {
+  const { cpuTime, heapBytes, board } = args;
+  const options = definedOnly({ cpuTime, heapBytes, board });
+  const { project, seed, sim } = run;
+  const until = ended === "interrupted" ? end : run.until;
+  const recorded = { project, seed, end, until, ended, options, scenario, inputs: [], trace: sim.trace };
+  writeOutput(
+    "--record",
+    file,
+    recordingErrors("--record", () => recordingOf(recorded)),
+    io.cwd,
+  );
 }
 
 function optionsOf(args: RunArguments, scenario: Scenario | undefined): Partial<RunOptions> {
   const { seed, until, cpuTime, heapBytes, board } = args;
-  const given = Object.entries({ seed, until, cpuTime, heapBytes, board, scenario });
-  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
+  return definedOnly({ seed, until, cpuTime, heapBytes, board, scenario });
+}
+
+/** Without the members that are undefined. */
+function definedOnly<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const given = Object.entries(members).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
 /** The scenario to play: the option's, else the project's. */

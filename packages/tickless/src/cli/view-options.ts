@@ -1,11 +1,14 @@
-import { UsageError } from "@tickless/sim-core";
+import { parseDuration, UsageError, type Nanos } from "@tickless/sim-core";
 import type { ParseArgsConfig } from "node:util";
 import { option, parse, wholeNumber } from "./options.js";
+import { isRecordingFile } from "./recording-file.js";
 
 /** What `tickless view` was asked to do. */
 export interface ViewArguments {
   /** Undefined: none; the page opens its own example. */
   readonly project: string | undefined;
+  /** A recording instead, and the time to show; undefined: its end. */
+  readonly recording: { readonly file: string; readonly at: Nanos | undefined } | undefined;
   /** Undefined: the first that is free. */
   readonly port: number | undefined;
   readonly host: string;
@@ -29,12 +32,23 @@ export function readViewArguments(args: readonly string[]): ViewArguments | "hel
   if (others.length > 0) throw new UsageError(`one project at a time; what is '${others.join(" ")}'?`);
   const { port, host = LOOPBACK } = values;
   if (host === "") throw new UsageError("--host: which address?");
+  const recording = project === undefined ? undefined : recordingOf(project);
   return {
-    project,
+    project: recording ? undefined : project,
+    recording,
     port: port === undefined ? undefined : option("--port", () => portNumber(port)),
     host,
     open: !values["no-open"],
   };
+}
+
+/** "FILE.tickless" or "FILE.tickless@1.2s"; undefined: it is something else. */
+function recordingOf(text: string): ViewArguments["recording"] {
+  if (isRecordingFile(text)) return { file: text, at: undefined };
+  const match = /^(.*)@([^@]*)$/s.exec(text);
+  const [, file = "", time = ""] = match ?? [];
+  if (!isRecordingFile(file)) return undefined;
+  return { file, at: option(`${file}@`, () => parseDuration(time)) };
 }
 
 /** Addresses that only this computer can reach. */

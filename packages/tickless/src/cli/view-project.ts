@@ -26,9 +26,6 @@ const MAX_FILE_BYTES = 1 << 20;
 export function placeOf(path: string, cwd: string): ProjectPlace {
   const absolute = resolve(cwd, path);
   const shown = relative(cwd, absolute) || basename(absolute);
-  if (absolute.endsWith(".tickless")) {
-    throw new UsageError(`${path}: recordings cannot be viewed yet; give the project that was recorded`);
-  }
   const stat = statSync(absolute, { throwIfNoEntry: false });
   if (!stat) throw new UsageError(`${path}: there is no such file or folder`);
   if (stat.isDirectory()) {

@@ -12,6 +12,8 @@ export interface ViewServerOptions {
   readonly app: string;
   /** Served as project.json; undefined: none. */
   readonly project: ProjectPlace | undefined;
+  /** Path of a file, served as recording.tickless; undefined: none. */
+  readonly recording?: string | undefined;
   readonly host: string;
   /** The first of these that is free. */
   readonly ports: readonly number[];
@@ -29,11 +31,14 @@ interface Answer {
   readonly headers?: Record<string, string>;
 }
 
+/** Where a recording is served, seen from the page. */
+export const RECORDING_PATH = "recording.tickless";
+
 /** Serves the viewer and, if there is one, a project. Throws UsageError: no build, no free port. */
 export async function startViewServer(options: ViewServerOptions): Promise<ViewServer> {
   const { app, project, host, ports } = options;
   const feed = project && new ProjectFeed(project);
-  const pages = { app, assets: assetsOf(app) };
+  const pages = { app, assets: assetsOf(app), recording: options.recording };
   const server = createServer((request, response) => {
     const answer = refusal(request, host);
     const path = pathOf(request);
@@ -90,12 +95,16 @@ function refusal({ headers, method }: IncomingMessage, host: string): Answer | u
 
 interface Pages {
   readonly app: string;
+  readonly recording: string | undefined;
   assets: ReturnType<typeof assetsOf>;
 }
 
 function answerFor(path: string, pages: Pages, feed: ProjectFeed | undefined): Answer {
   try {
     if (path === "/project.json" && feed) return { status: 200, type: "application/json", body: feed.read() };
+    if (path === `/${RECORDING_PATH}` && pages.recording !== undefined) {
+      return { status: 200, type: "application/zip", body: readFileSync(pages.recording) };
+    }
     // A build that came since has files of other names.
     if (path === "/") pages.assets = assetsOf(pages.app);
     const asset = pages.assets.get(path);

@@ -5,6 +5,10 @@ import { text, whole } from "../schemas.js";
 /* What a recording says of itself: `manifest.json`. */
 
 const time = whole(0);
+/** It is shown in terminals, to which control characters are commands. */
+const line = v.pipe(text, v.regex(/^\P{Cc}{0,500}$/u, "expected a line of text"));
+/** A name as a manifest may have it. */
+export const oneLine = (name: string): string => name.replaceAll(/\p{Cc}+/gu, " ").slice(0, 500);
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/, "expected 32 hex digits"));
 
 /** Something a person did while it ran: applied when everything of that instant had happened. */
@@ -18,33 +22,35 @@ const ManifestSchema = v.object({
   /** Of the format. */
   version: whole(1),
   /** What made it: name and version of this program, and of the engine. */
-  program: text,
-  engine: text,
+  program: line,
+  engine: line,
   /** The project's name, and its program's path on the board. */
-  name: text,
-  main: text,
+  name: line,
+  main: line,
   seed: whole(0),
-  /** How far it goes, ns. */
+  /** How far it goes, ns, and how far it was to go. */
   end: time,
-  /** Why it goes no further. */
-  ended: text,
+  until: time,
+  /** Why it goes no further: how the run ended, or "limit" or "interrupted". */
+  ended: line,
   /** What was said on the command line instead of in the project. */
   options: v.object({
     cpuTime: v.optional(v.boolean()),
     heapBytes: v.optional(whole(1)),
-    board: v.optional(text),
-    /** File of the scenario that was played. */
-    scenario: v.optional(text),
+    board: v.optional(line),
+    /** The file of the scenario that was played, among the project's; or "none". */
+    scenario: line,
   }),
+  /** In order of time. */
   inputs: v.array(InputSchema),
-  files: v.array(v.object({ path: text, hash })),
+  /** Paths of the project's files. */
+  files: v.array(line),
   tracks: v.array(
     v.object({
-      name: text,
+      name: line,
       kind: v.picklist(Object.keys(TRACK_KINDS) as TrackKind[]),
       rows: whole(0),
-      file: text,
-      hash,
+      file: line,
     }),
   ),
   fingerprint: hash,
@@ -54,7 +60,7 @@ export type Manifest = v.InferOutput<typeof ManifestSchema>;
 
 /** Throws an Error with the first thing that is wrong, for people. */
 export function readManifest(json: string, newest: number): Manifest {
-  const value: unknown = JSON.parse(json);
+  const value = parseJson(json);
   const format = v.safeParse(v.object({ format: v.literal("tickless"), version: whole(1) }), value);
   if (!format.success) throw new Error("its manifest is not that of a recording");
   if (format.output.version > newest) {
@@ -66,4 +72,12 @@ export function readManifest(json: string, newest: number): Manifest {
   if (result.success) return result.output;
   const [issue] = result.issues;
   throw new Error(`its manifest is damaged: ${v.getDotPath(issue) ?? "it"}: ${issue.message}`);
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json) as unknown;
+  } catch {
+    throw new Error("its manifest is damaged: it is not JSON");
+  }
 }

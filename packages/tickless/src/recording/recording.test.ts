@@ -1,8 +1,10 @@
-import { Recorder } from "@tickless/sim-core";
+import { Recorder, Track } from "@tickless/sim-core";
 import * as fc from "fast-check";
 import { strToU8, unzipSync, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
-import { readRecording, RecordingError, writeRecording, type RecordingHead } from "./recording.js";
+import { crc32 } from "./crc32.js";
+import { packTrack, unpackTrack } from "./columns.js";
+import { checkFingerprint, readRecording, RecordingError, writeRecording, type RecordingHead } from "./recording.js";
 
 const head: RecordingHead = {
   program: "tickless 0.1.0",
@@ -11,8 +13,9 @@ const head: RecordingHead = {
   main: "/main.py",
   seed: 7,
   end: 2e9,
+  until: 2e9,
   ended: "limit",
-  options: {},
+  options: { scenario: "none" },
   inputs: [{ kind: "control", time: 5, part: "btn1", control: "pressed", value: 1 }],
 };
 const files = { "main.py": strToU8("print('ä')\n"), "lib/x.py": new Uint8Array(0) };
@@ -41,12 +44,17 @@ function changed(name: string, change: (bytes: Uint8Array) => Uint8Array): Uint8
   return zipSync({ ...entries, [name]: change(entries[name] ?? new Uint8Array(0)) });
 }
 
+/** Where in the bytes these begin. */
+function findBytes(bytes: Uint8Array, wanted: Uint8Array): number {
+  return Buffer.from(bytes).indexOf(wanted);
+}
+
 const manifest = (change: (text: string) => string): Uint8Array =>
   changed("manifest.json", (bytes) => strToU8(change(new TextDecoder().decode(bytes))));
 
 const complaint = (bytes: Uint8Array): string => {
   try {
-    readRecording(bytes);
+    checkFingerprint(readRecording(bytes));
   } catch (error) {
     if (error instanceof RecordingError) return error.message;
     throw error;
@@ -71,11 +79,14 @@ describe("a recording's file", () => {
   it("is refused, or read as it was, whatever happens to its bytes", () => {
     const whole = written();
     const fingerprint = recorded().fingerprint();
+    const read = readRecording(whole);
     fc.assert(
       fc.property(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 255 }), (at, flip) => {
         const damaged = whole.slice();
         damaged[at] = (damaged[at] as number) ^ flip;
-        if (complaint(damaged) === "") expect(readRecording(damaged).trace.fingerprint()).toBe(fingerprint);
+        if (complaint(damaged) !== "") return;
+        const { manifest, files, trace } = readRecording(damaged);
+        expect([manifest, files, trace.fingerprint()]).toEqual([read.manifest, read.files, fingerprint]);
       }),
       { numRuns: 300 },
     );
@@ -96,16 +107,31 @@ describe("a recording's file", () => {
     expect(complaint(manifest((text) => text.replace('"seed": 7', '"seed": -7')))).toContain(
       "its manifest is damaged: seed",
     );
-    expect(complaint(changed("tracks/0.bin", (bytes) => bytes.subarray(1)))).toContain("its checksum differs");
-    expect(complaint(changed("project/main.py", () => strToU8("pass")))).toContain("project/main.py is damaged");
+    expect(complaint(changed("tracks/0.bin", (bytes) => bytes.subarray(1)))).toMatch(/^the track .+ is damaged: /);
+    const other = changed("project/main.py", () => strToU8("pass"));
+    expect(complaint(other)).toBe("");
+    const stored = zipSync(unzipSync(written()), { level: 0 });
+    stored[findBytes(stored, strToU8("print('ä')"))] = 80;
+    expect(complaint(stored)).toBe("project/main.py is damaged");
     expect(complaint(manifest((text) => text.replaceAll('"rows": 100', '"rows": 99')))).toContain(
       "100 rows instead of 99",
     );
   });
 
+  it("says it in one line that commands no terminal", () => {
+    for (const name of ["lib/\\u001b[31mx.py", "lib/\\n"]) {
+      const message = complaint(manifest((text) => text.replace('"lib/x.py"', `"${name}"`)));
+      expect(message).toMatch(/^\P{Cc}+$/u);
+    }
+    expect(complaint(manifest((text) => text.replace("MicroPython", "\\u001b[31m")))).toContain(
+      "expected a line of text",
+    );
+    expect(complaint(manifest((text) => text.replace("tracks/1.bin", "x".repeat(10_000)))).length).toBeLessThan(600);
+  });
+
   it("has no paths that leave the project", () => {
     for (const path of ["../x.py", "/etc/passwd", "a/../../b", "a\\\\b", "C:x", "a//b", ""]) {
-      const tricked = manifest((text) => text.replace('"path": "lib/x.py"', `"path": "${path}"`));
+      const tricked = manifest((text) => text.replace('"lib/x.py"', `"${path}"`));
       const entries = unzipSync(tricked);
       expect(
         complaint(zipSync({ ...entries, [`project/${path.replace("\\\\", "\\")}`]: new Uint8Array(0) })),
@@ -120,6 +146,77 @@ describe("a recording's file", () => {
     let entry = 0;
     while (view.getUint32(entry, true) !== 0x02014b50) entry++;
     view.setUint32(entry + 24, 2 ** 31, true);
-    expect(complaint(bomb)).toBe("it has more than 1024 MiB");
+    expect(complaint(bomb)).toBe("it has more than 512 MiB");
+  });
+
+  it("is not taken in by files that share their bytes", () => {
+    // All entries are made to point to the data of the first (APPNOTE.TXT 4.3.12).
+    const data = new Uint8Array(2 ** 20);
+    const names = Array.from({ length: 400 }, (_, i) => [`n${i}`, i === 0 ? data : new Uint8Array(0)] as const);
+    const bomb = zipSync(Object.fromEntries(names), { level: 0 });
+    const view = new DataView(bomb.buffer);
+    for (let at = data.length; at < bomb.length - 46; at++) {
+      if (view.getUint32(at, true) !== 0x02014b50) continue;
+      view.setUint32(at + 20, data.length, true);
+      view.setUint32(at + 24, data.length, true);
+      view.setUint32(at + 16, crc32(data), true);
+      view.setUint32(at + 42, 0, true);
+    }
+    expect(complaint(bomb)).toBe("its directory is damaged");
+  });
+
+  it("has each of its files once", () => {
+    const twice = manifest((text) => text.replaceAll('"tracks/1.bin"', '"tracks/0.bin"'));
+    expect(complaint(twice)).toBe("tracks/0.bin is missing");
+    for (const name of ["constructor", "__proto__", "tracks/99.bin"]) {
+      expect(complaint(manifest((text) => text.replace("tracks/0.bin", name)))).toBe(`${name} is missing`);
+    }
+  });
+});
+
+describe("a track's bytes", () => {
+  const digital = (rows: readonly (readonly [time: number, sequence: number, level: number])[]): Track => {
+    const track = new Track("a.b", "digital");
+    for (const [time, sequence, level] of rows) track.append(time, sequence, [level]);
+    return track;
+  };
+  const rowsOf = (track: Track) =>
+    Array.from({ length: track.rows }, (_, row) => [track.time(row), track.sequence(row), track.value(row)]);
+
+  it("are the same rows again, however far apart", () => {
+    const gap = fc.oneof(fc.nat(300), fc.nat(2 ** 31 - 1), fc.constantFrom(0, 127, 128, 2 ** 31, 2 ** 32, 2 ** 40));
+    const row = fc.record({ gap, steps: gap, level: fc.nat(4) });
+    fc.assert(
+      fc.property(fc.array(row), (rows) => {
+        let [time, sequence] = [0, 0];
+        const all = rows.map(({ gap, steps, level }) => [(time += gap), (sequence += steps), level] as const);
+        const back = unpackTrack("a.b", "digital", packTrack(digital(all)));
+        expect(rowsOf(back)).toEqual(all);
+        for (const [at] of all) expect(back.rowAt(at)).toBe(digital(all).rowAt(at));
+        back.append(time + 1, sequence + 1, [3]);
+        expect(rowsOf(back).at(-1)).toEqual([time + 1, sequence + 1, 3]);
+      }),
+    );
+  });
+
+  it("are few: an edge takes less than six, and many are read at once", () => {
+    const many = 300_000;
+    const track = digital(Array.from({ length: many }, (_, i) => [i * 1_500_000, i * 3, i & 1] as const));
+    const bytes = packTrack(track);
+    expect(bytes.length / many).toBeLessThan(6);
+    const back = unpackTrack("a.b", "digital", bytes);
+    expect(back.chunks.length).toBeGreaterThan(4);
+    expect([back.time(many - 1), back.sequence(many - 1), back.value(70_000)]).toEqual([
+      (many - 1) * 1_500_000,
+      (many - 1) * 3,
+      0,
+    ]);
+  });
+
+  it("that claim too much are refused before memory is given to them", () => {
+    const huge = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f];
+    expect(() => unpackTrack("a.b", "digital", Uint8Array.from(huge))).toThrow("it is cut off");
+    expect(() => unpackTrack("a.b", "digital", Uint8Array.from([...huge, 0xff, 0xff]))).toThrow(RangeError);
+    expect(() => unpackTrack("a.b", "digital", new Uint8Array(0))).toThrow("it is cut off");
   });
 });

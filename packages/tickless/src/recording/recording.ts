@@ -1,7 +1,8 @@
-import { digest, Trace } from "@tickless/sim-core";
-import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from "fflate";
+import { Trace } from "@tickless/sim-core";
+import { strFromU8, strToU8, zipSync, type Zippable } from "fflate";
 import { packTrack, unpackTrack } from "./columns.js";
 import { readManifest, type Manifest } from "./manifest.js";
+import { unzip } from "./unzip.js";
 
 /*
  * A recording as a file, `.tickless`: a zip of `manifest.json`, the project's files under `project/`, and one file of columns
@@ -16,96 +17,94 @@ export interface Recording {
   readonly trace: Trace;
 }
 
-/** A file that is no recording, or a damaged one. The message is for people. */
+/** A file that is no recording, or a damaged one. The message is one line for people, whatever of the file is in it. */
 export class RecordingError extends Error {
   override readonly name = "RecordingError";
+  constructor(message: string, options?: ErrorOptions) {
+    super(message.replaceAll(/\p{Cc}+/gu, " ").slice(0, 500), options);
+  }
 }
 
 /** Newer files are refused. */
 export const FORMAT_VERSION = 1;
 /** More than any recording has: so much memory is not given away. */
-const MAX_BYTES = 2 ** 30;
+export const MAX_BYTES = 2 ** 29;
+const MAX_MANIFEST = 2 ** 25;
 const MAX_ENTRIES = 20_000;
+/** Bytes; most tracks are shorter, and packing them would take longer than all else. */
+const WORTH_PACKING = 100;
+const MANIFEST = "manifest.json";
 /** Zip entries carry a date, in local time; all have this one. */
 const MTIME = "1980-01-01T00:00:00";
 
 /** What the caller knows of a run; the rest of the manifest follows from it. */
 export type RecordingHead = Omit<Manifest, "format" | "version" | "tracks" | "files" | "fingerprint">;
 
-/** The bytes of the file. */
+/** The bytes of the file. Throws RecordingError when it would be too much to be read again. */
 export function writeRecording(head: RecordingHead, files: Recording["files"], trace: Trace): Uint8Array {
   const entries: Zippable = {};
+  let size = 0;
   const tracks = trace.tracks.map((track, index) => {
     const file = `tracks/${index}.bin`;
-    const bytes = (entries[file] = packTrack(track));
-    return { name: track.name, kind: track.kind, rows: track.rows, file, hash: digest(bytes) };
+    const bytes = packTrack(track);
+    entries[file] = bytes.length < WORTH_PACKING ? [bytes, { level: 0 }] : bytes;
+    size += bytes.length;
+    return { name: track.name, kind: track.kind, rows: track.rows, file };
   });
-  const listed = Object.keys(files)
-    .sort()
-    .map((path) => {
-      const bytes = (entries[`project/${path}`] = files[path] as Uint8Array);
-      return { path, hash: digest(bytes) };
-    });
+  const paths = Object.keys(files).sort();
+  for (const path of paths) {
+    const bytes = (entries[`project/${path}`] = files[path] as Uint8Array);
+    size += bytes.length;
+  }
   const manifest: Manifest = {
     format: "tickless",
     version: FORMAT_VERSION,
     ...head,
-    files: listed,
+    files: paths,
     tracks,
     fingerprint: trace.fingerprint(),
   };
-  const first = { "manifest.json": strToU8(`${JSON.stringify(manifest, null, 1)}\n`) };
+  if (size > MAX_BYTES) throw new RecordingError(`it would have more than ${MAX_BYTES >> 20} MiB`);
+  const first = { [MANIFEST]: strToU8(`${JSON.stringify(manifest, null, 1)}\n`) };
   return zipSync({ ...first, ...entries }, { level: 6, mtime: MTIME });
 }
 
-/** Reads a file and checks all of it. Throws RecordingError. Memory is bounded whatever the file says. */
+/**
+ * Reads a file and checks all of it but the fingerprint (see `checkFingerprint`). Throws RecordingError. Memory is bounded
+ * whatever the file says.
+ */
 export function readRecording(bytes: Uint8Array): Recording {
-  const entries = unzip(bytes);
+  if (bytes.length > MAX_BYTES) throw new RecordingError(`it has more than ${MAX_BYTES >> 20} MiB`);
+  const entries = guarded("", () => unzip(bytes, { entries: MAX_ENTRIES, bytes: MAX_BYTES }));
+  /** Each file is read once, so that what is read is no more than what was unpacked. */
   const entry = (name: string): Uint8Array => {
-    const found = entries[name];
+    const found = entries.get(name);
     if (!found) throw new RecordingError(`${name} is missing`);
+    entries.delete(name);
     return found;
   };
-  const manifest = guarded("", () => readManifest(strFromU8(entry("manifest.json")), FORMAT_VERSION));
+  const json = entry(MANIFEST);
+  if (json.length > MAX_MANIFEST) throw new RecordingError("its manifest is too long");
+  const manifest = guarded("", () => readManifest(strFromU8(json), FORMAT_VERSION));
   const files: Record<string, Uint8Array> = Object.create(null) as Record<string, Uint8Array>;
-  for (const { path, hash } of manifest.files) {
+  for (const path of manifest.files) {
     if (!isPlainPath(path)) throw new RecordingError(`'${path}' is not a path inside a project`);
-    files[path] = checked(`project/${path}`, entry(`project/${path}`), hash);
+    files[path] = entry(`project/${path}`);
   }
   const trace = new Trace();
-  for (const { name, kind, rows, file, hash } of manifest.tracks) {
-    const packed = checked(file, entry(file), hash);
+  for (const { name, kind, rows, file } of manifest.tracks) {
+    const packed = entry(file);
     const track = guarded(`the track ${name} is damaged: `, () => unpackTrack(name, kind, packed));
     if (track.rows !== rows) throw new RecordingError(`the track ${name} has ${track.rows} rows instead of ${rows}`);
     guarded("", () => trace.add(track));
   }
-  if (trace.fingerprint() !== manifest.fingerprint) {
-    throw new RecordingError("its tracks are not those that its fingerprint was made of");
-  }
   return { manifest, files, trace };
 }
 
-function unzip(bytes: Uint8Array): Record<string, Uint8Array> {
-  let total = 0;
-  let count = 0;
-  const problem = (message: string): never => {
-    throw new RecordingError(message);
-  };
-  return guarded("it is not a recording, or cut off: ", () =>
-    unzipSync(bytes, {
-      filter: ({ originalSize }) => {
-        total += originalSize;
-        if (++count > MAX_ENTRIES) problem(`it has more than ${MAX_ENTRIES} files`);
-        if (total > MAX_BYTES) problem(`it has more than ${MAX_BYTES >> 20} MiB`);
-        return true;
-      },
-    }),
-  );
-}
-
-function checked(name: string, bytes: Uint8Array, hash: string): Uint8Array {
-  if (digest(bytes) !== hash) throw new RecordingError(`${name} is damaged: its checksum differs`);
-  return bytes;
+/** Throws RecordingError when the fingerprint that a recording tells is not that of its tracks. */
+export function checkFingerprint({ manifest, trace }: Recording): void {
+  if (trace.fingerprint() === manifest.fingerprint) return;
+  throw new RecordingError("its tracks are not those that its fingerprint was made of");
 }
 
 /** A relative path that stays where it is put. */

@@ -70,7 +70,7 @@ export interface BoardModel {
 
 /** Why a run does not go on. */
 export interface RunEndModel {
-  /** "finished", "exception", "deadlock", "reset-loop", "failed": a model or the engine failed. */
+  /** "finished", "exception", "deadlock", "reset-loop", "scenario": it failed, "failed": a model or the engine failed. */
   readonly kind: string;
   /** One line for people. */
   readonly message: string;

@@ -13,7 +13,7 @@ import { boardModel } from "./board-model.js";
 import type { FirmwareFactory } from "./firmware.js";
 import { applyInput, fittingInputs } from "./inputs.js";
 import type { BoardModel, Input, InputNow, RunEndModel, ScenarioFailure, TrackInfo } from "./model.js";
-import { DEFAULT_DURATION, ProjectRun } from "./run.js";
+import { DEFAULT_DURATION, ProjectRun, type RunOptions } from "./run.js";
 import { failure, runEnd, scenarioFailure } from "./run-end.js";
 
 export interface RunnerOptions {
@@ -26,6 +26,12 @@ export interface RunnerOptions {
   readonly inputs?: readonly Input[];
   /** File name of the scenario to play; "none"; undefined: what the settings say, or the only one. */
   readonly scenario?: string | undefined;
+  /** The run ends where its scenario fails, as on the command line. */
+  readonly stopsAtFailure?: boolean | undefined;
+  /** These three: undefined: as the project says. */
+  readonly cpuTime?: boolean | undefined;
+  readonly heapBytes?: number | undefined;
+  readonly board?: string | undefined;
 }
 
 /** How long a slice should take on the host: inputs and pauses come between two of them. */
@@ -62,14 +68,14 @@ export class Runner {
     readonly project: Project,
     private readonly options: RunnerOptions,
   ) {
-    const { firmware, clock, seed, inputs = [] } = options;
+    const { firmware, clock, inputs = [] } = options;
     const chosen = chooseScenario(project, options.scenario);
     const parsed = chosen && parseScenario(chosen);
     this.scenarioFile = chosen?.file;
     this.run = new ProjectRun(project, {
       firmware,
       clock,
-      ...(seed === undefined ? {} : { seed }),
+      ...given(options),
       ...(parsed ? { scenario: parsed.scenario } : {}),
     });
     this.sim = this.run.sim;
@@ -144,6 +150,7 @@ export class Runner {
         this.sim.passTo(until);
         this.end = undefined;
       } else if (status === "running") this.end = undefined;
+      else if (status === "stopped") this.end = { kind: "scenario", message: this.scenarioFailure?.message ?? "" };
       else this.end = runEnd(this.sim, status);
       if (this.end || !next || next.time > this.now) return false;
       this.nextInput++;
@@ -155,13 +162,20 @@ export class Runner {
     }
   }
 
-  /** A failed scenario stops the simulation, once; here it goes on. */
-  private runUntil(until: Nanos): Exclude<RunStatus, "stopped"> {
+  /** A failed scenario stops the simulation, once; if it is to go on, it does. */
+  private runUntil(until: Nanos): RunStatus {
     for (;;) {
       const status = this.sim.runUntil(until);
       if (status !== "stopped") return status;
       const { scenario } = this.run;
       if (scenario && !scenario.ok) this.scenarioFailure = scenarioFailure(scenario, this.scenarioFile);
+      if (this.options.stopsAtFailure) return status;
     }
   }
+}
+
+/** Those of a run's options that were given. */
+function given({ seed, cpuTime, heapBytes, board }: RunnerOptions): Partial<RunOptions> {
+  const options = Object.entries({ seed, cpuTime, heapBytes, board });
+  return Object.fromEntries(options.filter(([, value]) => value !== undefined));
 }

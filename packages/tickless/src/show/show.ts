@@ -1,6 +1,6 @@
-import { renderSsd1306 } from "@tickless/devices";
 import { formatTime, type Board, type BoardPart, type Cursor, type Trace } from "@tickless/sim-core";
 import { braille, framed } from "./braille.js";
+import { displayAt } from "./display.js";
 import { light } from "./light.js";
 
 export interface ShowOptions {
@@ -9,10 +9,6 @@ export interface ShowOptions {
   readonly title: string;
 }
 
-const OLED_WIDTH = 128;
-const OLED_HEIGHT = 64;
-const OLED_RAM_BYTES = 1024;
-const OLED_REGISTER_BYTES = 8;
 /** Outputs that are a brightness, and the colour of the light unless the part has another. */
 const LIGHTS = [
   ["brightness", "red"],
@@ -26,7 +22,8 @@ export function show(board: Board, trace: Trace, time: number, options: ShowOpti
   const pictures: string[] = [];
   for (const part of board.parts) {
     if (trace.get(`${part.id}.gddram`)) {
-      pictures.push(part.id, ...framed(oled(part.id, cursor)));
+      const { pixels, width, height } = displayAt(trace, part.id, time);
+      pictures.push(part.id, ...framed(braille(pixels, width, height)));
       continue;
     }
     const values = [...lights(part, trace, cursor, options.color), ...numbers(part, trace, cursor)];
@@ -60,10 +57,4 @@ function numbers(part: BoardPart, trace: Trace, cursor: Cursor): string[] {
       return value === undefined ? [] : [`${short} ${Number(value.toFixed(3))}`];
     }),
   );
-}
-
-function oled(id: string, cursor: Cursor): string[] {
-  const ram = cursor.pixels(`${id}.gddram`, OLED_RAM_BYTES);
-  const registers = cursor.pixels(`${id}.registers`, OLED_REGISTER_BYTES);
-  return braille(renderSsd1306(ram, registers), OLED_WIDTH, OLED_HEIGHT);
 }

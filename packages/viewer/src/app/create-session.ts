@@ -238,5 +238,6 @@ function present(runs: RunControl): StoreApi {
     around: (...given) => runs.store.around(...given),
     overview: (...given) => runs.store.overview(...given),
     exported: (...given) => runs.store.exported(...given),
+    recorded: (...given) => runs.store.recorded(...given),
   };
 }

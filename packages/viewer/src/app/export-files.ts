@@ -56,6 +56,19 @@ export async function exportWaves(page: PageModel, format: keyof typeof WAVES): 
   });
 }
 
+/** The run as far as it has come, with all that is needed to run it again. */
+export async function exportRecording(page: PageModel): Promise<void> {
+  await orTell(page, "The recording", async () => {
+    const { project, run, store } = page.session;
+    const { name, files } = project.project.value;
+    const { headOf } = await import("./import-recording-lazy.js");
+    const ended = run.status.value?.end?.kind ?? "interrupted";
+    const given = { name, files, seed: project.seed.value, inputs: [...project.inputs.value], ended };
+    const bytes = await store.recorded(headOf({ ...given, end: 0 }), files);
+    download(new Blob([bytes as BlobPart], { type: "application/zip" }), `${stemOf(page)}.tickless`);
+  });
+}
+
 /** What was done by hand as a scenario, which does the same again. */
 export async function exportScenario(page: PageModel): Promise<void> {
   await orTell(page, "The scenario", async () => {

@@ -1,4 +1,4 @@
-import { exportPng, exportScenario, exportWaves, exportZip } from "./export-files.js";
+import { exportPng, exportRecording, exportScenario, exportWaves, exportZip } from "./export-files.js";
 import { Icon } from "./page-icons.js";
 import { Menu, type MenuItem } from "./page-menu.js";
 import type { PageModel } from "./page-model.js";
@@ -27,6 +27,12 @@ export function ExportMenu({ page }: { readonly page: PageModel }) {
       detail: "tasks and buses for Perfetto, JSON",
       disabled: nothing,
       action: () => void exportWaves(page, "perfetto"),
+    },
+    {
+      label: "Recording",
+      detail: "project and run, to open and replay; .tickless",
+      disabled: nothing,
+      action: () => void exportRecording(page),
     },
     { label: "Project", detail: "all files, zip", action: () => exportZip(page) },
     {

@@ -33,7 +33,7 @@ export function DropTarget({ page }: { readonly page: PageModel }) {
       <div class="drop-box">
         <Icon name="drop" size={40} />
         <p class="drop-title">Drop to open</p>
-        <p>a project’s folder, a zip, a .py or .ts program, a diagram.json</p>
+        <p>a project’s folder, a zip, a .py or .ts program, a diagram.json, a .tickless recording</p>
       </div>
     </div>
   );

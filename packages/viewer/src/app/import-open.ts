@@ -1,4 +1,5 @@
 import { importFiles, skippedMessage, toProject, type FoundFile, type Imported } from "./import-files.js";
+import { isRecordingName, readRecorded, tellWhetherSame } from "./import-recording.js";
 import { filesOfZip, MAX_ZIP } from "./import-zip.js";
 import { messageOf, openProject, type PageModel } from "./page-model.js";
 
@@ -59,13 +60,14 @@ async function childrenOf(directory: FileSystemDirectoryEntry): Promise<FileSyst
   }
 }
 
-/** Opens what was found: a zip, a single program or diagram, or a folder's files. */
+/** Opens what was found: a zip, a recording, a single program or diagram, or a folder's files. */
 export async function openFound(page: PageModel, found: readonly FoundFile[]): Promise<void> {
   const [first] = found;
   if (!first) return tell(page, "There was no file in it.");
   try {
     if (found.length > 1) return openImported(page, await importFiles(found), "dropped files");
     if (first.path.toLowerCase().endsWith(".zip")) return await openZip(page, first);
+    if (isRecordingName(first.path)) return await openRecording(page, first);
     const imported = await importFiles(found);
     const text = imported.files[first.path];
     if (text === undefined) return tell(page, skippedMessage(imported) || "A hidden file is no project.");
@@ -78,6 +80,12 @@ export async function openFound(page: PageModel, found: readonly FoundFile[]): P
 async function openZip(page: PageModel, file: FoundFile): Promise<void> {
   if (file.size > MAX_ZIP) return tell(page, `The zip is larger than ${MAX_ZIP >> 20} MiB.`);
   openImported(page, await importFiles(filesOfZip(await file.read())), file.path.replace(/^.*\/|\.zip$/gi, ""));
+}
+
+async function openRecording(page: PageModel, file: FoundFile): Promise<void> {
+  const recorded = await readRecorded(await file.read());
+  tellWhetherSame(page, recorded);
+  openProject(page, recorded.project, recorded.options);
 }
 
 function openImported(page: PageModel, files: Imported, name: string): void {

@@ -26,6 +26,7 @@ const KINDS: Readonly<Record<string, LaneKind>> = {
 /** Names of pins inside of a board, as programs know them. */
 const PIN_LABELS: Readonly<Record<string, string>> = { TP4: "GP23", TP5: "GP25", GPIO24: "GP24", GPIO29: "GP29" };
 const SERIAL_IN = ".serial.in";
+const UART_TX = ".tx";
 
 /** `active`: names of the tracks in which something has happened after time 0. */
 export function lanesOf(
@@ -75,6 +76,7 @@ class LaneBuilder {
     const dot = name.indexOf(".");
     const [part, short] = [name.slice(0, dot), name.slice(dot + 1)];
     if (kind === "text") return name.endsWith(SERIAL_IN) ? undefined : this.serial(name, part);
+    if (kind === "uart") return name.endsWith(UART_TX) ? this.uart(name.slice(0, -UART_TX.length), part) : undefined;
     const lane = KINDS[kind];
     if (lane === undefined) return undefined;
     if (lane === "pin") return this.pin(name, part, short);
@@ -124,6 +126,14 @@ class LaneBuilder {
     const tracks = [id, `${id}.in`].filter((name) => this.names.has(name));
     const shown = tracks.some((name) => this.active.has(name));
     return { id, kind: "serial", label: this.own(part, "Serial"), detail: "", part, net: undefined, tracks, shown };
+  }
+
+  /** What it sends and receives. */
+  private uart(name: string, part: string): Lane {
+    const tracks = [`${name}.tx`, `${name}.rx`].filter((track) => this.names.has(track));
+    const shown = tracks.some((track) => this.active.has(track));
+    const label = this.own(part, name.slice(part.length + 1).toUpperCase());
+    return { id: `${name}.tx`, kind: "markers", label, detail: "", part, net: undefined, tracks, shown };
   }
 
   private isShown(kind: LaneKind, name: string, part: string): boolean {

@@ -1,5 +1,7 @@
+import type { Nanos } from "@tickless/sim-core";
 import type { ProjectFiles } from "../protocol/project.js";
 import { DEFAULT_EXAMPLE, findExample } from "./gallery.js";
+import { readRecorded, tellWhetherSame, type Recorded } from "./import-recording.js";
 import { followDisk } from "./page-follow.js";
 import { messageOf, openNow, type OpenOptions, type PageModel } from "./page-model.js";
 import { readProjectFiles } from "./project-files.js";
@@ -12,6 +14,7 @@ interface First {
   readonly options: OpenOptions;
   readonly view?: Span | undefined;
   readonly example?: string;
+  readonly recorded?: Recorded;
   /** By `tickless view`, which tells of changes. */
   readonly served?: boolean;
 }
@@ -19,7 +22,7 @@ interface First {
 /** Where `tickless view` puts the project that it shows. */
 const SERVED = "./project.json";
 
-/** Opens what the address says: a shared project, a project served beside the page, an example. */
+/** Opens what the address says: a shared project, a recording, a project served beside the page, an example. */
 export async function openFirst(page: PageModel): Promise<void> {
   const { address, session, notice, example } = page;
   const problems = [...address.problems];
@@ -28,6 +31,7 @@ export async function openFirst(page: PageModel): Promise<void> {
   if (!first) return;
   example.value = first.example;
   if (first.served) followDisk(page, first.project, () => fetchProject(undefined, []));
+  if (first.recorded) tellWhetherSame(page, first.recorded);
   await openNow(page, first.project, first.options);
   const view = address.view ?? first.view;
   if (view) session.show(view);
@@ -44,6 +48,10 @@ async function findFirst(page: PageModel, problems: string[]): Promise<First | u
       return { project, view, options: { seed: address.seed ?? seed, inputs, at: address.at ?? cursor } };
     }
     problems.push(shared.message);
+  }
+  if (address.recording !== undefined) {
+    const recorded = await fetchRecording(address.recording, address.at, problems);
+    if (recorded) return { project: recorded.project, options: recorded.options, recorded };
   }
   if (address.example === undefined) {
     const project = await fetchProject(address.project, problems);
@@ -80,6 +88,27 @@ async function fetchProject(address: string | undefined, problems: string[]): Pr
   const project = readProjectFiles(value);
   if (!project && address !== undefined) problems.push(`There is no project at ${address}.`);
   return project;
+}
+
+/** The recording at an address of this site. */
+async function fetchRecording(
+  address: string,
+  at: Nanos | undefined,
+  problems: string[],
+): Promise<Recorded | undefined> {
+  const url = new URL(address, document.baseURI);
+  if (url.origin !== location.origin) {
+    problems.push(`A recording can be loaded from this site only, not from ${url.host}.`);
+    return undefined;
+  }
+  try {
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(`There is no recording at ${address}.`);
+    return await readRecorded(new Uint8Array(await response.arrayBuffer()), at);
+  } catch (error) {
+    problems.push(messageOf(error));
+    return undefined;
+  }
 }
 
 async function fetchJson(url: URL): Promise<unknown> {

@@ -10,6 +10,7 @@ describe("the page's address", () => {
     expect(address).toEqual({
       example: "04-fade-and-scroll",
       project: undefined,
+      recording: undefined,
       at: 1_250_000_000,
       view: { start: 1e9, end: 1.5e9 },
       seed: 7,
@@ -18,6 +19,11 @@ describe("the page's address", () => {
       share: undefined,
       problems: [],
     });
+  });
+
+  it("names a recording, and the time to show of it", () => {
+    const { recording, at } = readAddress("?recording=./a.tickless&t=1250us", "");
+    expect([recording, at]).toEqual(["./a.tickless", 1_250_000]);
   });
 
   it("may say nothing", () => {

@@ -1,5 +1,6 @@
 import type { Nanos, TraceDelta } from "@tickless/sim-core";
-import type { TrackInfo } from "./project.js";
+import type { RecordingHead } from "tickless/recording/recording";
+import type { ProjectFiles, TrackInfo } from "./project.js";
 
 /*
  * What the trace store answers. All times are ns; a *column* is one pixel column of the timeline, `[start + i*w, start + (i+1)*w)`
@@ -280,4 +281,6 @@ export interface StoreApi {
   overview(width: number): Promise<{ readonly activity: Float32Array; readonly marks: readonly TimelineEvent[] }>;
   /** The text of the file, in pieces. */
   exported(format: ExportFormat): Promise<readonly string[]>;
+  /** The file of a recording (.tickless) with this head, as far as it has come. */
+  recorded(head: Omit<RecordingHead, "end" | "until">, files: ProjectFiles["files"]): Promise<Uint8Array>;
 }

@@ -38,6 +38,15 @@ export function transferText({ address, read, status, acknowledged, data, length
   return length === 0 ? `${what}: no bytes${nack}` : `${what}: ${bytes}${more}${nack}`;
 }
 
+const FRAMES = ["", "no stop bit", "wrong parity", "lost", "a break"];
+
+/** A byte of an UART's wire; `way`: "tx" or "rx". */
+export function frameText(way: string, byte: number, status: number): string {
+  const character = byte > 32 && byte < 127 ? ` "${String.fromCharCode(byte)}"` : "";
+  const wrong = status === 0 ? "" : `: ${FRAMES[status] ?? status}`;
+  return `${way === "tx" ? "sends" : "receives"} 0x${hex(byte)}${character}${wrong}`;
+}
+
 export function taskText(name: string, state: number, on: string): string {
   if (state === TASK_CREATED) return `${name}: created`;
   if (state === TASK_RUNNING) return `${name}: runs`;

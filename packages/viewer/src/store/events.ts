@@ -1,7 +1,16 @@
 import type { Nanos } from "@tickless/sim-core";
 import type { TimelineEvent } from "../protocol/store.js";
 import { transferOf } from "./columns/i2c.js";
-import { heapText, levelText, numberText, serialText, taskText, trainText, transferText } from "./event-text.js";
+import {
+  frameText,
+  heapText,
+  levelText,
+  numberText,
+  serialText,
+  taskText,
+  trainText,
+  transferText,
+} from "./event-text.js";
 import { DigitalIndex, I2cIndex, PixelIndex, PwmIndex, TaskIndex, TextIndex, type TrackIndex } from "./index/index.js";
 
 /** A row of a track, to be put in order with rows of others. */
@@ -104,6 +113,8 @@ function plainText({ track }: TrackIndex, row: number): Pick<TimelineEvent, "kin
         ? { kind: "exception", text: text.slice(EXCEPTION.length) }
         : { kind: "marker", text };
     }
+    case "uart":
+      return { kind: "uart", text: frameText(own, track.value(row, 1) as number, track.value(row, 2) as number) };
     case "analog":
       return { kind: "analog", text: `${numberText(value as number)} V` };
     case "heap":

@@ -22,7 +22,7 @@ export interface Workers {
 const SIM = ["connect", "start", "resume", "pause", "input"] as const;
 const STORE = [
   ...["connect", "info", "columns", "stateAt", "tasksAt", "serial"],
-  ...["next", "nearest", "measure", "search", "around", "overview", "exported"],
+  ...["next", "nearest", "measure", "search", "around", "overview", "exported", "recorded"],
 ] as (keyof StoreApi)[];
 
 /** Starts both workers, with a channel between them. */

@@ -69,5 +69,6 @@ export function latestOnly(store: StoreApi): StoreApi {
       queue.ask(`around ${limit} ${tracks.join("|")}`, () => store.around(time, limit, tracks)),
     overview: (width) => queue.ask(`overview ${width}`, () => store.overview(width)),
     exported: (format) => store.exported(format),
+    recorded: (head, files) => store.recorded(head, files),
   };
 }

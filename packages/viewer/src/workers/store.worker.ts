@@ -63,6 +63,10 @@ const api: InPlace<StoreApi> = {
   search: (query, from, direction, limit) => store.search(query, from, direction, limit),
   around: (time, limit, tracks) => store.around(time, limit, tracks),
   exported: (format) => store.exported(format),
+  recorded(head, files) {
+    const bytes = store.recorded(head, files);
+    return transfer(bytes, [bytes.buffer as ArrayBuffer]);
+  },
 };
 
 // Nothing is awaited before this: a message that comes earlier would be lost.

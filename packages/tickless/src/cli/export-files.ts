@@ -1,0 +1,89 @@
+import { toCsv, toPerfetto, toVcd, UsageError, type Nanos, type Trace } from "@tickless/sim-core";
+import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { ParseArgsConfig } from "node:util";
+
+/** Files to be written of a recording; undefined: not. */
+export interface ExportArguments {
+  readonly vcd: string | undefined;
+  readonly vcdLogic: string | undefined;
+  readonly perfetto: string | undefined;
+  /** A folder. */
+  readonly csv: string | undefined;
+}
+
+/** The command line's options for them. */
+export const EXPORT_OPTIONS = {
+  vcd: { type: "string" },
+  "vcd-logic": { type: "string" },
+  perfetto: { type: "string" },
+  csv: { type: "string" },
+} as const satisfies ParseArgsConfig["options"];
+
+type Values = { readonly [K in keyof typeof EXPORT_OPTIONS]?: string | undefined };
+
+export const exportsOf = (values: Values): ExportArguments => ({
+  vcd: values.vcd,
+  vcdLogic: values["vcd-logic"],
+  perfetto: values.perfetto,
+  csv: values.csv,
+});
+
+/** What is exported, and what its files tell of where it comes from. */
+export interface ExportSource {
+  readonly trace: Trace;
+  readonly end: Nanos;
+  readonly name: string;
+  readonly seed: number;
+}
+
+/** Writes the files asked for. Throws UsageError. */
+export function writeExports(
+  { vcd, vcdLogic, perfetto, csv }: ExportArguments,
+  source: ExportSource,
+  cwd: string,
+): void {
+  const { trace, end, name, seed } = source;
+  const comment = `${name}, seed ${seed}`;
+  if (vcd !== undefined) write("--vcd", vcd, toVcd(trace, { end, levels: "simulated", comment }), cwd);
+  if (vcdLogic !== undefined) write("--vcd-logic", vcdLogic, toVcd(trace, { end, levels: "logic", comment }), cwd);
+  if (perfetto !== undefined) write("--perfetto", perfetto, [toPerfetto(trace, { end, about: { name, seed } })], cwd);
+  if (csv !== undefined) writeTables(csv, trace, cwd);
+}
+
+/** A file for each track that has rows. */
+function writeTables(folder: string, trace: Trace, cwd: string): void {
+  const option = "--csv";
+  guarded(option, () => mkdirSync(resolve(cwd, folder), { recursive: true }));
+  const names = new Set<string>();
+  for (const track of trace.tracks) {
+    if (track.rows === 0) continue;
+    // A name from elsewhere is no path, and not all systems tell capitals.
+    const stem = track.name.replaceAll(/[^\w.+-]/g, "_");
+    let name = stem;
+    for (let n = 2; names.has(name.toLowerCase()); n++) name = `${stem}-${n}`;
+    names.add(name.toLowerCase());
+    write(option, join(folder, `${name}.csv`), toCsv(track), cwd);
+  }
+}
+
+function write(option: string, file: string, pieces: Iterable<string>, cwd: string): void {
+  guarded(option, () => {
+    const descriptor = openSync(resolve(cwd, file), "w");
+    try {
+      for (const piece of pieces) writeSync(descriptor, piece);
+    } finally {
+      closeSync(descriptor);
+    }
+  });
+}
+
+function guarded(option: string, action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    const { message, code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new UsageError(`${option}: ${message}`);
+  }
+}

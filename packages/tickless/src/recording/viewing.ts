@@ -1,0 +1,91 @@
+import { parseDocument } from "yaml";
+import { projectOfFiles, SETTINGS, toText, type FolderFiles } from "../project-files.js";
+import type { TextFile } from "../project.js";
+import { DEFAULT_DURATION } from "../runner/run.js";
+import { chooseScenario, NO_SCENARIO } from "../scenario-choice.js";
+import { readSettings, type Settings } from "../settings.js";
+import { oneLine, type Manifest } from "./manifest.js";
+import { baseName } from "./project.js";
+import type { Recording, RecordingHead } from "./recording.js";
+import { ENGINE, PROGRAM } from "./versions.js";
+
+/*
+ * Between recordings and who shows projects as a folder of texts, and runs them as tickless.yaml says.
+ */
+
+/** A recording's project as texts. */
+export interface OpenedRecording {
+  readonly files: Readonly<Record<string, string>>;
+  /** Paths of files that are no text, and left out: then it may be another run. */
+  readonly skipped: readonly string[];
+}
+
+/** The project of a recording. Its tickless.yaml says how it was recorded, except for seed and inputs. Throws UsageError. */
+export function openRecording({ manifest, files }: Recording): OpenedRecording {
+  const skipped: string[] = [];
+  const texts = Object.entries(files).flatMap(([path, bytes]) => {
+    const text = textOf(bytes);
+    if (text === undefined) skipped.push(path);
+    return text === undefined ? [] : [[path, text] as const];
+  });
+  const opened = Object.fromEntries(texts);
+  const settings = settingsFor(manifest, opened);
+  return { files: settings === undefined ? opened : { ...opened, [SETTINGS]: settings }, skipped };
+}
+
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    const text = toText(bytes, "");
+    return text.includes("\0") ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The text of tickless.yaml with what was said elsewhere; undefined: it says all of it. */
+function settingsFor(manifest: Manifest, texts: OpenedRecording["files"]): string | undefined {
+  const { until, options } = manifest;
+  const { settings, played } = playedBy(manifest.name, texts, manifest.main);
+  const wanted: [key: string, value: unknown, now: unknown][] = [
+    ["duration", until, settings.duration ?? DEFAULT_DURATION],
+    ["scenario", options.scenario, played],
+    ["heap", options.heapBytes ?? settings.heap, settings.heap],
+    ["cpu-time", options.cpuTime ?? settings.cpuTime, settings.cpuTime],
+    ["board", options.board ?? settings.board, settings.board],
+  ];
+  const changes = wanted.filter(([, value, now]) => value !== now);
+  if (changes.length === 0) return undefined;
+  const document = parseDocument(texts[SETTINGS] ?? "");
+  for (const [key, value] of changes) document.set(key, key === "duration" ? `${until}ns` : value);
+  return String(document);
+}
+
+/** What the settings of a folder say, and the name of the scenario that is played when nothing else is said. */
+function playedBy(name: string, files: FolderFiles, main: string): { settings: Settings; played: string } {
+  const { settings: file, scenarios = [] } = projectOfFiles(name, files, { main: main.replace(/^\//, "") });
+  const settings = file ? readSettings(file.text, file.file) : {};
+  return { settings, played: nameOf(chooseScenario({ scenarios, settings })) };
+}
+
+const nameOf = (scenario: TextFile | undefined): string => (scenario ? baseName(scenario.file) : NO_SCENARIO);
+
+/** A run of a project of texts, in which tickless.yaml says all but this. */
+export interface ShownRun extends Pick<Manifest, "name" | "seed" | "inputs" | "end" | "ended"> {
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** What the recording of such a run says of itself. Throws UsageError. */
+export function headOf({ files, end, name, ...run }: ShownRun): RecordingHead {
+  const { main } = projectOfFiles(name, files, { anyName: true });
+  const { played: scenario } = playedBy(name, files, main);
+  return {
+    program: PROGRAM,
+    engine: ENGINE,
+    name: oneLine(name),
+    main,
+    ...run,
+    end,
+    until: end,
+    options: { scenario },
+  };
+}
