@@ -34,8 +34,9 @@ export function drawScene(pen: Pen, scene: Scene): void {
   ctx.clearRect(0, Math.floor(scene.top * dpr), pen.width, Math.ceil((scene.bottom - scene.top) * dpr));
   for (const row of seen) drawGround(pen, row, scene.lit(row.lane));
   drawGrid(pen, scene);
-  for (const row of seen) drawRow(pen, row, scene);
+  // Below the lanes: the text of an exception that ends the run reaches beyond it.
   drawBeyond(pen, scene);
+  for (const row of seen) drawRow(pen, row, scene);
   pen.flush();
 }
 
