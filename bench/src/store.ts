@@ -14,7 +14,7 @@ export async function loadStore(): Promise<new () => TraceStore> {
   const built = await build({
     configFile: false,
     logLevel: "error",
-    resolve: { conditions: ["tickless-source", "module", "node"] },
+    resolve: { conditions: ["tickless-source", "module", "browser"] },
     build: { write: false, target: "es2023", minify: true, lib: { entry, formats: ["es"] } },
   });
   const [output] = [built].flat() as { output: OutputChunk[] }[];
