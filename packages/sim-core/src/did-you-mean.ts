@@ -5,7 +5,7 @@ export function didYouMean(name: string, candidates: readonly string[]): { hint?
 }
 
 /** The candidate that differs least from `name`, if it is near enough to be meant. */
-export function nearest(name: string, candidates: readonly string[]): string | undefined {
+function nearest(name: string, candidates: readonly string[]): string | undefined {
   const limit = Math.max(1, Math.floor(name.length / 3));
   const ranked = candidates
     .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))

@@ -2,9 +2,6 @@ import { blake3 } from "@noble/hashes/blake3.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Chunk, Track } from "./track.js";
 
-/** 32 hex digits of any bytes, by the same hash. */
-export const digest = (bytes: Uint8Array): string => bytesToHex(blake3(bytes, { dkLen: 16 }));
-
 /**
  * BLAKE3 over the canonical columns: tracks in order of name; for each its name, kind, rows, absolute times (float64) and
  * columns, all little-endian. Texts repeat themselves: in a column each is its number among those that differ, and its bytes

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { StateReader } from "../board/state-reader.js";
-import type { PartModel } from "../protocol/project.js";
+import { part } from "../board/testing.js";
 import { controlText, percent, readControl, readOutputs, readWire, summary, type Moment } from "./readings.js";
 
 const VALUES: Record<string, [kind: string, value: number]> = {
@@ -13,19 +13,6 @@ const VALUES: Record<string, [kind: string, value: number]> = {
 const tracks = Object.entries(VALUES).map(([name, [kind]]) => ({ name, kind }));
 const values = Float64Array.from(Object.values(VALUES), ([, value]) => value);
 const none = new Float64Array();
-const part = (id: string, type: string, more: Partial<PartModel> = {}): PartModel => ({
-  id,
-  type,
-  attributes: {},
-  left: 0,
-  top: 0,
-  rotate: 0,
-  hide: false,
-  mcu: false,
-  pins: {},
-  controls: [],
-  ...more,
-});
 const moment: Moment = {
   board: {
     parts: [part("pico", "board-pi-pico", { mcu: true, pins: { GP0: 0 } })],
