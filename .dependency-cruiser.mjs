@@ -37,7 +37,10 @@ export default {
       severity: "error",
       from: {
         path: "^packages/tickless/src/",
-        pathNot: ["^packages/tickless/src/testing/(vitest\\.ts$|random\\.ts$|random/(for-all|stimuli)\\.ts$)", tests],
+        pathNot: [
+          "^packages/tickless/src/testing/((vitest|vitest-failures|reporter|random)\\.ts$|random/(for-all|stimuli)\\.ts$)",
+          tests,
+        ],
       },
       to: { path: "(^|/)node_modules/(vitest|fast-check)/|^packages/tickless/src/testing/(vitest|random)\\.ts$" },
     },

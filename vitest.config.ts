@@ -9,6 +9,8 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     maxWorkers: 2,
+    // As users write "tickless/testing/reporter".
+    reporters: ["default", "./packages/tickless/src/testing/reporter.ts"],
     projects: [
       {
         extends: true,

@@ -3,6 +3,7 @@ import { fakeTimerEvents, kernelEvents, tinyqueueEvents } from "./kernel.js";
 import { eventsBeside, taskWakes } from "./tasks.js";
 import { report, type Figure } from "./figure.js";
 import { example, program, runExample, runOnPico, runOnStock, stock } from "./python.js";
+import { bytesPerRow, fileOf, openFile, pinTrack } from "./recordings.js";
 import { askColumns, askStates, boardStore, loadStore, pinDeltas, storeOf } from "./store.js";
 import { viewerPage } from "./viewer-page.js";
 
@@ -137,6 +138,30 @@ async function wholeExample(): Promise<void> {
   figures.push({ what: `${name}: virtual time per wall time`, ratio: virtual / time["run"]!, target: 100 });
 }
 
+async function recordingCost(): Promise<void> {
+  const name = "04-fade-and-scroll";
+  const project = example(name);
+  const time = await seconds({
+    off: () => runExample(project, 60, { record: false }),
+    on: () => runExample(project, 60),
+  });
+  const ratio = time["on"]! / time["off"]!;
+  const what = `${name}: time with recording and its fingerprint, to that without`;
+  figures.push({ what, ratio, target: 1.15, atMost: true });
+}
+
+async function recordingFiles(): Promise<void> {
+  const track = pinTrack(10_000_000);
+  const file = fileOf(track);
+  const bytes = bytesPerRow(track);
+  const time = await seconds({ open: () => openFile(file) });
+  figures.push(
+    { what: "recording of 10 M edges: opened and checked", ratio: time["open"]!, target: 1, atMost: true, unit: " s" },
+    { what: "the same: bytes an edge before compression", ratio: bytes, target: 6, atMost: true, unit: " B" },
+    { what: "the same: bytes an edge in the file", ratio: file.length / track.rows, unit: " B" },
+  );
+}
+
 const thousands = (n: number): string => `${Math.round(n / 1000).toLocaleString("en")} k`;
 
 async function viewerStore(): Promise<void> {
@@ -169,7 +194,19 @@ async function viewer(): Promise<void> {
 }
 
 // The bare queue first, before a whole simulation has taught the JavaScript engine other habits for the same code.
-for (const measure of [events, bytecodes, wakes, typescriptWakes, idleProcesses, wholeExample, viewerStore, viewer]) {
+const measures = [
+  events,
+  bytecodes,
+  wakes,
+  typescriptWakes,
+  idleProcesses,
+  wholeExample,
+  recordingCost,
+  recordingFiles,
+  viewerStore,
+  viewer,
+];
+for (const measure of measures) {
   const before = figures.length;
   await measure();
   for (const figure of figures.slice(before)) console.log(report(figure));

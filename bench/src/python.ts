@@ -21,10 +21,10 @@ export function runOnPico(code: string): void {
 }
 
 /** Runs an example with its scenario for `seconds` of virtual time. */
-export function runExample(project: Project, seconds: number): void {
+export function runExample(project: Project, seconds: number, options: { readonly record?: boolean } = {}): void {
   const file = project.scenarios[0];
   const { scenario } = file ? readScenario(file.text, file.file) : {};
-  runProject(project, { firmware, clock: () => 0, until: s(seconds), ...(scenario ? { scenario } : {}) });
+  runProject(project, { firmware, clock: () => 0, until: s(seconds), ...(scenario ? { scenario } : {}), ...options });
 }
 
 export const example = (name: string): Project => loadProject(`examples/${name}`, root);

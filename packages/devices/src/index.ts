@@ -1,5 +1,15 @@
 export { BOUNCE_PROFILES, bounceTrain, type BounceProfile, type BounceProfileName, type BounceSpec } from "./bounce.js";
+export { ESP32_DEVKIT_C_V4, ESP32_DEVKIT_V1 } from "./boards/esp32-devkits.js";
 export { PICO } from "./boards/pico.js";
+export { LCD_REGISTER_BYTES, hd44780Text, renderHd44780, type LcdPicture } from "./hd44780/render.js";
+export { CGRAM_BYTES, DDRAM_BYTES } from "./hd44780/state.js";
 export { createRegistry, DEFINITIONS, registry } from "./registry.js";
+export { isSerpentine, matrixOrder } from "./neopixel/matrix.js";
+export { barColors } from "./led-bar-graph.js";
+export { renderSh110x, SH110X_RAM_BYTES } from "./sh110x/render.js";
+export { renderTft } from "./tft/render.js";
+export { RAM_BYTES as TFT_RAM_BYTES, REGISTER_BYTES as TFT_PANEL_BYTES } from "./tft/state.js";
+export { SEGMENTS, sevenSegmentText } from "./seven-segment/text.js";
 export { renderSsd1306, ssd1306ToText } from "./ssd1306/render.js";
 export { readBoard, readDiagram, type Diagram } from "./wokwi.js";
+export { plainDiagram } from "./wokwi/plain.js";

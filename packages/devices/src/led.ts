@@ -15,69 +15,19 @@
  */
 import { defineDevice, type DeviceContext } from "@tickless/sim-core";
 import { textAttribute } from "./attributes.js";
-import {
-  brightnessOf,
-  diodeOf,
-  isSlow,
-  lightBetween,
-  MAX_AMPERES,
-  MAX_REVERSE_VOLTS,
-  terminalOf,
-  type Light,
-} from "./light.js";
+import { diodeOf } from "./light.js";
+import { connectLights, darkLights, type LightsState } from "./light-outputs.js";
 
-interface LedState {
-  brightness: number;
-  overcurrent: boolean;
-  reversed: boolean;
-}
-
-function connect(ctx: DeviceContext<LedState>): void {
+function connect(ctx: DeviceContext<LightsState>): void {
   const diode = diodeOf(textAttribute(ctx.attributes, "color", "red"));
-  const anode = ctx.pin("A");
-  const cathode = ctx.pin("C");
-  const brightness = ctx.output("brightness", "output");
-  brightness.write(0);
-
-  const update = (): void => {
-    const light = lightBetween(terminalOf(anode, ctx.now), terminalOf(cathode, ctx.now), diode);
-    const value = brightnessOf(light);
-    if (value !== ctx.state.brightness) brightness.write(value);
-    ctx.state.brightness = value;
-    report(ctx, light);
-  };
-  const edges = [ctx.watchLevel(anode, update), ctx.watchLevel(cathode, update)];
-  const follow = (): void => {
-    [anode, cathode].forEach((pin, index) => {
-      const watch = edges[index];
-      if (watch) watch.active = isSlow(pin);
-    });
-    update();
-  };
-  for (const watch of edges) watch.active = false;
-  ctx.watchState(anode, follow);
-  ctx.watchState(cathode, follow);
+  connectLights(ctx, [{ output: "brightness", anode: ctx.pin("A"), cathode: ctx.pin("C"), diode, name: "the LED" }]);
 }
 
-/** Reports each excursion beyond the limits once. */
-function report(ctx: DeviceContext<LedState>, light: Light): void {
-  const overcurrent = light.peak > MAX_AMPERES;
-  const reversed = light.reverse > MAX_REVERSE_VOLTS;
-  if (overcurrent && !ctx.state.overcurrent) {
-    const milliamperes = (light.peak * 1e3).toFixed(0);
-    ctx.fault("overcurrent", `${milliamperes} mA flow, the LED stands 25 mA: is there a resistor in series?`);
-  }
-  if (reversed && !ctx.state.reversed) {
-    ctx.fault("reverse-voltage", `${light.reverse.toFixed(1)} V in reverse, the LED stands 5 V`);
-  }
-  ctx.state.overcurrent = overcurrent;
-  ctx.state.reversed = reversed;
-}
-
-export const led = defineDevice<LedState>({
+export const led = defineDevice<LightsState>({
   type: "wokwi-led",
   pins: ["A", "C"],
+  roles: { A: "led", C: "led-common" },
   attributes: ["color", "lightColor", "label", "gamma", "flip", "fps"],
-  createState: () => ({ brightness: 0, overcurrent: false, reversed: false }),
+  createState: () => darkLights(1),
   connect,
 });

@@ -78,6 +78,11 @@ export function lightBetween(anode: Terminal, cathode: Terminal, diode: Diode, s
   const ohms = anode.ohms + cathode.ohms + diode.ohms + seriesOhms;
   const light = { average: 0, peak: 0, reverse: 0 };
   if (!Number.isFinite(ohms)) return light;
+  if (!anode.pwm && !cathode.pwm) {
+    const volts = anode.volts - cathode.volts;
+    const amperes = Math.max(0, (volts - diode.knee) / ohms);
+    return { average: amperes, peak: amperes, reverse: Math.max(0, -volts) };
+  }
   for (const [share, anodeHigh, cathodeHigh] of phases(anode.pwm, cathode.pwm)) {
     if (!(share > 0)) continue;
     const volts = (anodeHigh ? anode.volts : 0) - (cathodeHigh ? cathode.volts : 0);

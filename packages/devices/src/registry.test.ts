@@ -24,4 +24,11 @@ describe.each(DEFINITIONS.map((definition) => [definition.type, definition] as c
       expect(pins).toContain(pin);
     }
   });
+
+  test("says what pins are electrically only of those that it has", () => {
+    const { roles = {}, pullUps = [], pullDowns = [], highVolts = {} } = definition;
+    for (const pin of [...Object.keys(roles), ...pullUps, ...pullDowns, ...Object.keys(highVolts)]) {
+      expect(pins).toContain(pin);
+    }
+  });
 });

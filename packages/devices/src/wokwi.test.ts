@@ -142,12 +142,62 @@ describe("mistakes in parts", () => {
   ])("warning: %s", (part, message) => {
     expect(problems(diagram([part]))).toEqual([`diagram.json:2: warning: a: ${message}`]);
   });
+});
 
-  test("a part that Wokwi has, but there is no model of, is told from a misspelt one", () => {
-    expect(all(diagram(['{ "id": "d", "type": "wokwi-dht22" }', '{ "id": "l", "type": "wokwi-ledd" }']))).toEqual([
-      "diagram.json:2: warning: d: Wokwi has a 'wokwi-dht22', but there is no model of it here yet",
-      expect.stringMatching(/^diagram.json:2: d: unknown part type 'wokwi-dht22'/),
-      "diagram.json:3: l: unknown part type 'wokwi-ledd' (did you mean 'wokwi-led'?)",
+describe("what cannot be simulated is left out, and told of", () => {
+  const pico = '{ "id": "pico", "type": "wokwi-pi-pico" }';
+
+  test.each([
+    ['{ "id": "t", "type": "wokwi-tv" }', "t: a wokwi-tv is not modelled; it does nothing"],
+    ['{ "id": "c", "type": "chip-ds3231" }', "c: custom chips are not run: this chip-ds3231 does nothing"],
+    [
+      '{ "id": "l", "type": "wokwi-ledd" }',
+      "l: the part type 'wokwi-ledd' is unknown; it does nothing (did you mean 'wokwi-led'?)",
+    ],
+    [
+      '{ "id": "u", "type": "wokwi-arduino-uno" }',
+      expect.stringMatching(/^u: MicroPython does not run on a wokwi-arduino-uno; it does nothing \(boards that are: /),
+    ],
+    [
+      '{ "id": "s", "type": "board-esp32-s9-box" }',
+      expect.stringMatching(/^s: a board-esp32-s9-box is not simulated; it does nothing/),
+    ],
+  ])("%s", (part, message) => {
+    const text = diagram([pico, part]);
+    const { board, problems: found } = readBoard(text, "diagram.json");
+    expect(board?.parts).toHaveLength(2);
+    expect(found.map((problem) => formatProblem({ ...problem, file: "", severity: "error" }))).toEqual([message]);
+    expect(found[0]).toMatchObject({ severity: "warning", file: "diagram.json", line: 3 });
+  });
+
+  test("such a part has the pins that are known of its type, and those that wires name; they float", () => {
+    const parts = [
+      pico,
+      '{ "id": "t", "type": "wokwi-tv" }',
+      '{ "id": "c", "type": "chip-x", "attrs": { "any": "1" } }',
+    ];
+    const { board } = readBoard(diagram(parts, ['[ "pico:GP1", "c:OUT 1" ]', '[ "c:OUT 1", "t:SYNC" ]']), "d");
+    const pins = (id: string) => board?.parts.find((part) => part.id === id)?.nets;
+    expect([...(pins("t")?.keys() ?? [])]).toEqual(["IN", "SYNC", "GND"]);
+    expect(pins("c")?.get("OUT 1")).toBe(pins("pico")?.get("GP1"));
+    expect(pins("t")?.get("SYNC")).toBe(pins("pico")?.get("GP1"));
+    const sim = new Simulation({ board: board as never });
+    expect(sim.wires.network.state(pins("t")?.get("IN") as number)).toMatchObject({ level: 3 });
+  });
+
+  test("a board that cannot be simulated is an error when there is no other", () => {
+    expect(all(diagram(['{ "id": "u", "type": "wokwi-arduino-uno" }']))).toEqual([
+      expect.stringMatching(/^diagram.json:2: u: MicroPython does not run on a wokwi-arduino-uno \(boards that are: /),
+    ]);
+  });
+
+  test("wires that lead nowhere", () => {
+    const wires = ['[ "pico:GP99", "pico:GP1" ]', '[ "pcio:GP2", "pico:GP1" ]'];
+    const { board } = readBoard(diagram([pico], wires), "diagram.json");
+    expect(board).toBeDefined();
+    expect(all(diagram([pico], wires))).toEqual([
+      "diagram.json:4: warning: pico: a wire leads to pin 'GP99', which a wokwi-pi-pico does not have; it is left out (did you mean 'GP9'?)",
+      "diagram.json:5: warning: a wire leads to 'pcio:GP2', but there is no part 'pcio'; it is left out (did you mean 'pico'?)",
     ]);
   });
 });
@@ -202,4 +252,17 @@ test("all mistakes of form and meaning are reported together, in order of lines"
   expect(board).toBeUndefined();
   expect(all(text).map((line) => /:(\d+):/.exec(line)?.[1])).toEqual(["2", "3", "4", "6", "6", "7"]);
   expect(all(text).join("\n")).toMatch(/unknown attribute 'colour' is ignored \(did you mean 'color'\?\)/);
+});
+
+test("what no diagram has is refused before it is parsed", () => {
+  for (const deep of ["[", '{"a":', '{"parts":[']) {
+    expect(problems(deep.repeat(50_000))).toEqual([
+      "diagram.json:1: more than 100 lists and objects inside each other",
+    ]);
+  }
+  expect(problems(" ".repeat(2 ** 22 + 1))).toEqual(["diagram.json:1: longer than 4194304 characters"]);
+  const quoted = diagram([
+    `{ "id": "led", "type": "wokwi-led", "attrs": { "label": "${"[".repeat(500)}" } } // ${"[".repeat(500)}`,
+  ]);
+  expect(problems(quoted).join()).not.toContain("inside each other");
 });

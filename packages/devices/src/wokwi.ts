@@ -1,7 +1,8 @@
 /**
  * Reads Wokwi's diagram.json (https://docs.wokwi.com/diagram-format).
  *
- * Not read: `serialMonitor` and `dependencies` (accepted, without effect); custom chips (`chip-…`).
+ * Not read: `serialMonitor` and `dependencies` (accepted, without effect). Parts without a model, custom chips (`chip-…`) and wires
+ * that lead nowhere do nothing, and are told of.
  */
 import {
   assembleBoard,
@@ -16,7 +17,8 @@ import {
 import { registry as ownRegistry } from "./registry.js";
 import { readConnection } from "./wokwi/connection.js";
 import { lineOf, membersOf, parseLenient, type ValueNode } from "./wokwi/lenient-json.js";
-import { checkWiring } from "./wokwi/lint.js";
+import { withInertParts } from "./wokwi/inert.js";
+import { checkWiring, soundConnections } from "./wokwi/lint.js";
 import { readPart } from "./wokwi/part.js";
 import type { Reader } from "./wokwi/reader.js";
 
@@ -30,14 +32,11 @@ const MEMBERS = ["version", "author", "editor", "parts", "connections", "serialM
 
 /**
  * Reads a diagram and reports everything wrong with its form. What is wrong with its meaning (unknown part types and pins,
- * two parts of one id, unknown attributes) is found by `assembleBoard`; `readBoard` does both.
+ * two parts of one id, unknown attributes) is found by `readBoard`.
  */
 export function readDiagram(text: string, file: string, registry: Registry = ownRegistry): Diagram {
   const problems: Problem[] = [];
-  const reader: Reader = {
-    error: (line, message, more) => void problems.push({ severity: "error", file, line, message, ...more }),
-    warn: (line, message, more) => void problems.push({ severity: "warning", file, line, message, ...more }),
-  };
+  const reader = readerOf(file, problems);
   const parts: PartDescription[] = [];
   const connections: ConnectionDescription[] = [];
   const root = parseLenient(text, file, problems);
@@ -60,14 +59,26 @@ export function readDiagram(text: string, file: string, registry: Registry = own
   return { description: { file, parts, connections }, problems };
 }
 
-/** Reads a diagram and resolves it to wires: every mistake of both, in order of lines. */
+/**
+ * Reads a diagram and resolves it to wires: every mistake of both, in order of lines. What cannot be simulated is left out with a
+ * warning, so that the rest runs: types without a model become parts that do nothing, wires that lead nowhere are dropped.
+ */
 export function readBoard(text: string, file: string, registry: Registry = ownRegistry): Assembly {
-  const diagram = readDiagram(text, file, registry);
-  const assembly = assembleBoard(diagram.description, registry);
-  const problems = [...diagram.problems, ...assembly.problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  const { description, problems: found } = readDiagram(text, file, registry);
+  const left: Problem[] = [];
+  const reader = readerOf(file, left);
+  const extended = withInertParts(reader, description, registry);
+  const connections = soundConnections(reader, description.parts, description.connections, extended);
+  const assembly = assembleBoard({ ...description, connections }, extended);
+  const problems = [...found, ...left, ...assembly.problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   const failed = problems.some(({ severity }) => severity === "error");
   return { board: failed ? undefined : assembly.board, problems };
 }
+
+const readerOf = (file: string, problems: Problem[]): Reader => ({
+  error: (line, message, more) => void problems.push({ severity: "error", file, line, message, ...more }),
+  warn: (line, message, more) => void problems.push({ severity: "warning", file, line, message, ...more }),
+});
 
 function checkMembers(reader: Reader, members: ReadonlyMap<string, ValueNode>): void {
   for (const [name, node] of members) {

@@ -15,7 +15,7 @@ import ubinascii, ucollections, uhashlib, uio, uos, uselect, utime
 for _key in ("_builtin", "_common", "_micropython", "_irq", "_stdio", "_sys", "_os", "_hashlib", "_viper", "_absent"):
     __import__(_key)
     gc.collect()
-for _key in ("time", "select", "_machine_pin", "_machine_i2c", "_machine_pwm", "_machine_timer", "_machine_uart", "machine", "_run"):
+for _key in ("time", "select", "_machine_pin", "_machine_signal", "_machine_i2c", "_machine_i2c_target", "_machine_mem", "_machine_spi", "_machine_pwm", "_machine_timer", "_machine_uart", "machine", "_run"):
     __import__(_key)
     gc.collect()
 import _hal, _builtin, _micropython, _irq, _stdio, _sys, _os, _hashlib, _viper, _absent
@@ -32,6 +32,12 @@ for _module, _replacement in (
 ):
     _builtin.become(_module, _builtin.public(_replacement))
 _builtin.become(uos, _os.names)
+if _sys.platform == "rp2":
+    import ure
+
+    gc.collect()
+    _builtin.become(ure, _builtin.public(__import__("_re")))
+    gc.collect()
 
 # After those, which it uses.
 for _key in ("asyncio.core", "asyncio.stream", "uasyncio"):
@@ -53,14 +59,27 @@ for _key, _module in {
     "binascii": ubinascii,
 }.items():
     _builtin.add(_key, _module)
-for _key in ("asyncio", "uasyncio"):
+for _key in ("_onewire", "_thread"):
+    _builtin.add(_key, _builtin.new(_key, _builtin.public(__import__(_key))))
+    gc.collect()
+# These begin with modules that have their names only now.
+usys.modules["machine"] = _machine
+_frozen = ("neopixel", "dht", "onewire", "ds18x20")
+for _key in _frozen:
+    __import__(_key)
+    gc.collect()
+for _key in ("asyncio", "uasyncio") + _frozen:
     _builtin.add_frozen(_key)
-for _key, _names in _absent.NAMES.items():
-    _builtin.add(_key, _absent.module(_key, _names))
+if _sys.platform == "esp32":
+    for _key in ("esp", "esp32"):
+        _builtin.add(_key, _builtin.new(_key, _builtin.public(__import__(_key))))
+        gc.collect()
+for _key, _module in _absent.modules().items():
+    _builtin.add(_key, _module)
 
 _builtin.install()
 builtins.input = _stdio.input
-for _key in ("ptr8", "ptr16", "ptr32", "uint"):
+for _key in ("ptr8", "ptr16", "ptr32", "uint", "_viper"):
     setattr(builtins, _key, getattr(_viper, _key))
 
 for _key in list(usys.modules):
@@ -70,5 +89,5 @@ for _key in list(usys.modules):
 
 _set_opt_level(0)
 _hal.set_dispatcher(_irq.dispatch)
-del _hal, _key, _module, _replacement, _names, _machine
+del _hal, _key, _module, _replacement, _machine, _frozen
 gc.collect()

@@ -1,6 +1,7 @@
 """Makes modules of Python code look like a board's built-in ones, and finds what an import means."""
 
 import builtins
+import _hal, _common
 import uos, usys
 from uctypes import bytearray_at as _bytearray_at
 
@@ -18,6 +19,8 @@ _frozen = {}
 # What is frozen in the interpreter and on no board: a file of that name comes first wherever it is.
 _EXTRAS = ("abc", "base64", "copy", "datetime", "fnmatch", "functools", "gzip", "hmac", "html", "inspect", "itertools")
 _EXTRAS += ("locale", "logging", "operator", "pathlib", "stat", "string", "tarfile", "types", "unittest", "uu", "zlib")
+# Those that lie in /rom and are compiled when a program imports them, as what is installed on a board is.
+_INSTALLED = ("tickless", "unittest")
 # The path as it was before an import for which the frozen modules are out of the way.
 _whole_path = None
 
@@ -106,6 +109,8 @@ def _import(name, globals=None, locals=None, fromlist=None, level=0):
         _whole_path = None
     head = name.split(".", 1)[0]
     if head not in _modules:
+        if name in _INSTALLED and _find(name) != 1:
+            return import_installed(name)
         own = _own.get(head)
         if own is not None or head in _EXTRAS:
             found = _find(head)
@@ -135,6 +140,17 @@ def _import_file(name, fromlist):
         if _whole_path:
             _path[:] = _whole_path
             _whole_path = None
+
+
+def import_installed(name):
+    """A module of /rom. It, and no other, reaches what it needs of the board's own."""
+    _modules["_hal"], _modules["_common"] = _hal, _common
+    _path.insert(0, "/rom")
+    try:
+        return _c_import(name, None, None, (), 0)
+    finally:
+        _path.remove("/rom")
+        del _modules["_hal"], _modules["_common"]
 
 
 def install():

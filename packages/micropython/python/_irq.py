@@ -5,10 +5,11 @@ from _hal import report as _report
 import _micropython
 from sys import print_exception as _c_print_exception
 
-# GPIO -> irq object; timer number -> Timer; UART number -> irq object.
+# GPIO -> irq object; timer number -> Timer; UART number -> irq object; I2C target's number -> irq object.
 pins = {}
 timers = {}
 uarts = {}
+i2c_targets = {}
 
 
 def print_exception(exc):
@@ -52,6 +53,10 @@ def dispatch(kind, id, arg):
             timer._fire(arg)
     elif kind == 3:
         irq = uarts.get(id)
+        if irq is not None:
+            irq._fire(arg)
+    elif kind == 4:
+        irq = i2c_targets.get(id)
         if irq is not None:
             irq._fire(arg)
     else:

@@ -9,7 +9,7 @@ from _stdio import stdin, stdout, stderr
 
 platform = _board_info("platform")
 version = "3.4.0; MicroPython " + _board_info("version").split(" (")[0]
-_mpy = {"rp2": 4870, "esp32": 10758}
+_mpy = {"rp2": 4870, "esp32": 11014}
 implementation = _namedtuple("", ("name", "version", "_machine", "_mpy", "_build"))(
     "micropython",
     _c.implementation.version,
@@ -44,5 +44,7 @@ def print_exception(exc, file=stdout):
         _report(1)
         _c_print_exception(exc)
         _report(0)
+    elif not hasattr(file, "write"):
+        raise OSError("stream operation not supported")
     else:
         _c_print_exception(exc, _Traceback(file))

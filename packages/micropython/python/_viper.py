@@ -8,7 +8,7 @@ _FAR = 1 << 20
 def ptr8(source):
     if isinstance(source, int):
         return bytearray_at(source, _FAR)
-    return bytearray_at(addressof(source), len(bytes(source)))
+    return bytearray_at(addressof(source), len(source) if type(source) in (bytes, bytearray) else _FAR)
 
 
 def _wide(kind, size):
@@ -33,3 +33,22 @@ ptr32 = _wide(UINT32, 32)
 
 def uint(x):
     return x & 0xFFFFFFFF
+
+
+_CONVERSIONS = {"ptr8": ptr8, "ptr16": ptr16, "ptr32": ptr32, "uint": uint}
+
+
+def _viper(types):
+    """What the host makes of a decorator: converts the arguments, and the result, that are named types."""
+    conversions = [_CONVERSIONS.get(name) for name in types.split(",")]
+    result = conversions.pop()
+
+    def decorate(function):
+        def call(*args):
+            args = [convert(arg) if convert else arg for convert, arg in zip(conversions, args)]
+            value = function(*args)
+            return result(value) if result else value
+
+        return call
+
+    return decorate

@@ -1,7 +1,6 @@
-"""machine, as on the RP2040 port of MicroPython 1.27."""
+"""machine, as on the RP2040 port of MicroPython 1.27; what other ports have instead comes last."""
 
 from ubinascii import unhexlify as _unhexlify
-from uctypes import bytearray_at as _bytearray_at
 from utime import ticks_diff as _ticks_diff
 from _hal import (
     board_info as _board_info,
@@ -16,63 +15,32 @@ from _hal import (
     freq as _freq,
     set_freq as _set_freq,
     pulse_us as _pulse_us,
+    bitstream as _bitstream,
+    dht_read as _dht_read,
+    pin_init as _pin_init,
+    pin_set as _pin_set,
     ticks_us as _ticks_us,
 )
 import _common
-from _common import to_int as _to_int, NotSimulated as _NotSimulated
-from _machine_pin import Pin, PinBase, Signal, gpio_of as _gpio_of
+from _common import to_int as _to_int, check as _check, NotSimulated as _NotSimulated
+from _machine_pin import Pin, gpio_of as _gpio_of
+from _machine_signal import PinBase, Signal
 from _machine_pwm import PWM
 from _machine_adc import ADC
-from _machine_i2c import I2C, SoftI2C
+from _machine_i2c import I2C, SoftI2C, _bytes, _space
+from _machine_i2c_target import I2CTarget
+from _machine_mem import mem8, mem16, mem32
 from _machine_timer import Timer
 from _machine_uart import UART
+from _machine_spi import SPI, SoftSPI
 from _machine_rtc import RTC, WDT
 
 PWRON_RESET = 1
 WDT_RESET = 3
 
-SPI = _NotSimulated("machine.SPI")
-SoftSPI = _NotSimulated("machine.SoftSPI")
 I2S = _NotSimulated("machine.I2S")
-I2CTarget = _NotSimulated("machine.I2CTarget")
 USBDevice = _NotSimulated("machine.USBDevice")
-bitstream = _NotSimulated("machine.bitstream")
-dht_readinto = _NotSimulated("machine.dht_readinto")
 bootloader = _NotSimulated("machine.bootloader")
-
-
-class _Memory:
-    """RAM by address. The chip's registers, which are the usual reason to use it, are not simulated yet."""
-
-    def __init__(self, bits):
-        self._bits = bits
-
-    def _at(self, address):
-        address = _to_int(address)
-        size = self._bits // 8
-        if address % size:
-            raise ValueError("address %08x is not aligned to %d bytes" % (address, size))
-        if not 0x1000 <= address < 0x200000:
-            raise NotImplementedError("machine.mem%d of registers is not simulated yet" % self._bits)
-        return _bytearray_at(address, size)
-
-    def __getitem__(self, address):
-        return int.from_bytes(self._at(address), "little")
-
-    def __setitem__(self, address, value):
-        cell = self._at(address)
-        cell[:] = (_to_int(value) & ((1 << self._bits) - 1)).to_bytes(self._bits // 8, "little")
-
-    def __delitem__(self, address):
-        raise TypeError("object doesn't support item deletion")
-
-    def __repr__(self):
-        return "<%d-bit memory>" % self._bits
-
-
-mem8 = _Memory(8)
-mem16 = _Memory(16)
-mem32 = _Memory(32)
 
 
 def unique_id():
@@ -124,6 +92,32 @@ def deepsleep(ms=None):
     _deepsleep(-1 if ms is None else _sleep_length(_to_int(ms)))
 
 
+def dht_readinto(pin, buf):
+    gpio = _gpio_of(pin)
+    at, size = _space(buf)
+    if size < 5:
+        raise ValueError("buffer too small")
+    # Up to here interrupts are served, as on a board.
+    _pin_init(gpio, Pin.OPEN_DRAIN, -1, 1)
+    _sleep_ns(250e6)
+    _pin_set(gpio, 0)
+    _sleep_ns(18e6)
+    _check(_dht_read(gpio, at))
+
+
+def bitstream(pin, encoding, timing, data):
+    gpio = _gpio_of(pin)
+    if _to_int(encoding) != 0:
+        raise ValueError("encoding")
+    if len(timing) != 4:
+        raise ValueError("requested length 4 but object has length %d" % len(timing))
+    times = [_to_int(time) for time in timing]
+    if min(times) < 0 or max(times) >= 1048576:
+        raise ValueError("timing out of range")
+    at, size, data = _bytes(data)
+    _bitstream(gpio, times[0] + 1048576.0 * times[1], times[2] + 1048576.0 * times[3], at, size)
+
+
 def _sleep_length(ms):
     if ms >= 4294967:
         raise ValueError("sleep too long")
@@ -144,3 +138,11 @@ def _pulse_of_object(pin, level, timeout):
             if _ticks_diff(_ticks_us(), start) >= timeout:
                 return late
     return _ticks_diff(_ticks_us(), start)
+
+
+if _board_info("platform") == "esp32":
+    from _machine_esp32 import *
+
+    I2CTarget = _NotSimulated("machine.I2CTarget")
+
+    del USBDevice

@@ -5,6 +5,7 @@ from utime import ticks_ms, ticks_add, ticks_diff, mktime
 from utime import gmtime as _gmtime
 from array import array as _array
 from _hal import sleep_ns as _sleep_ns, ticks_us, ticks_cpu, time_s as _time_s, time_subsec_ns as _subsec_ns
+from _hal import board_info as _board_info
 from _common import to_int as _to_int
 
 _single = _array("f", (0,))
@@ -46,6 +47,28 @@ def time_ns():
 
 def localtime(secs=None):
     return _gmtime(time() if secs is None else secs)
+
+
+if _board_info("platform") == "esp32":
+    # Counts from the year 2000.
+    _EPOCH = 946684800
+    _mktime = mktime
+
+    def mktime(when):
+        return _mktime(when) - _EPOCH
+
+    def time():
+        return int(_time_s()) - _EPOCH
+
+    def time_ns():
+        while True:
+            seconds = _time_s()
+            ns = _subsec_ns()
+            if _time_s() == seconds:
+                return (int(seconds) - _EPOCH) * 1000000000 + int(ns)
+
+    def localtime(secs=None):
+        return _gmtime((time() if secs is None else secs) + _EPOCH)
 
 
 # A board knows no time zones.

@@ -1,35 +1,11 @@
 import { ms, NEVER, type Mcu, type Nanos } from "@tickless/sim-core";
 import type { Hal } from "./hal.js";
-import type { HalValue, PyCallable } from "./interpreter-types.js";
-
-/** A call that takes virtual time: until `until`, or until its poller has a result. Plain data. */
-export class Blocked {
-  constructor(
-    readonly until: Nanos,
-    /** Whether soft handlers may run meanwhile (a sleep), or only hard ones (C code that does not let the scheduler in). */
-    readonly soft: boolean,
-    /** The call's result when its time is over. */
-    readonly result: HalValue,
-  ) {}
-}
-
-/** What the HAL needs of the firmware that it serves. */
-export interface HalHost {
-  /** Local time, to the bytecode. */
-  readonly localNow: Nanos;
-  /** Adds CPU time. */
-  charge(ns: Nanos): void;
-  bytes(address: number, length: number): Uint8Array;
-  setDispatcher(dispatcher: PyCallable): void;
-  ended(kind: number, type: string): void;
-  report(on: boolean): void;
-  fault(text: string): void;
-}
+import { Blocked, pinOf, type HalHost, type Pollers } from "./hal-host.js";
+import { esp32 } from "./hal-esp32.js";
+import { bits, lines, linePollers, spi, spiPollers } from "./hal-lines.js";
+import type { PyCallable } from "./interpreter-types.js";
 
 type Functions = { [Name in keyof Hal]: (...args: Parameters<Hal[Name]>) => ReturnType<Hal[Name]> | Blocked };
-/** Results of blocked calls by name, found again after a suspension; undefined: not there yet. */
-export type Pollers = Readonly<Record<string, (...args: never[]) => HalValue>>;
-
 export interface BoundHal {
   readonly functions: Functions;
   readonly pollers: Pollers;
@@ -41,7 +17,13 @@ export const PURE: ReadonlySet<string> = new Set(["ticks_ms", "ticks_us", "ticks
 const TICKS_PERIOD = 2 ** 30;
 const FUNCTION_SHIFT = 64;
 const ALT = 3;
-const RESET_CAUSES = { "power-on": 1, hard: 3, watchdog: 3, soft: 1, deepsleep: 3 } as const;
+const RESET_CAUSES = {
+  rp2: { "power-on": 1, hard: 3, watchdog: 3, soft: 1, deepsleep: 3 },
+  esp32: { "power-on": 1, hard: 2, watchdog: 3, soft: 5, deepsleep: 4 },
+} as const;
+const SIO_REGISTERS = ["in", "out", "oe"] as const;
+const LIGHT_SLEEP = 2;
+const DEEP_SLEEP = 4;
 
 /** Binds the Python side's HAL to the peripherals of a simulated MCU. */
 export function bindHal(mcu: Mcu, host: HalHost): BoundHal {
@@ -51,23 +33,37 @@ export function bindHal(mcu: Mcu, host: HalHost): BoundHal {
       ...pins(mcu),
       ...pwmAndAdc(mcu, host),
       ...i2c(mcu, host),
+      ...i2cTarget(mcu, host),
+      ...spi(mcu, host),
+      ...bits(mcu, host),
+      ...lines(mcu),
       ...uart(mcu, host),
       ...system(mcu, host),
+      ...esp32(mcu, host),
     },
-    pollers: { ...i2cPollers(mcu, host), ...uartPollers(mcu), pulse_us: () => mcu.pulse.result() },
+    pollers: {
+      ...i2cPollers(mcu, host),
+      ...spiPollers(mcu, host),
+      ...linePollers(mcu, host),
+      ...uartPollers(mcu),
+      ...(mcu.spec.port === "esp32" ? { lightsleep: () => mcu.wake.woken, deepsleep: () => mcu.wake.woken } : {}),
+      pulse_us: () => mcu.pulse.result(),
+    },
   };
 }
 
 function timing(mcu: Mcu, host: HalHost) {
-  const ticks = (unit: Nanos): number => Math.floor((host.localNow - mcu.startedAt) / unit) % TICKS_PERIOD;
+  const ticks = (unit: Nanos): number => Math.floor((host.localShown - mcu.startedAt) / unit) % TICKS_PERIOD;
+  const later = (ns: Nanos): Nanos => (ns === NEVER ? NEVER : mcu.clock.when(host.localShown + ns));
   return {
     ticks_ms: () => ticks(1e6),
     ticks_us: () => ticks(1e3),
-    ticks_cpu: () => ticks(1e3),
+    ticks_cpu: () => ticks(mcu.spec.port === "rp2" ? 1e3 : 1e9 / mcu.power.hz),
+    timer_us: () => Math.floor((host.localShown - mcu.startedAt) / 1e3) + 0.5,
     time_s: () => mcu.rtc.seconds(),
     time_subsec_ns: () => mcu.rtc.subsecondNs(),
-    sleep_ns: (ns: number) => new Blocked(host.localNow + Math.max(0, Math.round(ns)), true, undefined),
-    wait_ms: (time: number) => new Blocked(time < 0 ? NEVER : host.localNow + ms(time), true, 0),
+    sleep_ns: (ns: number) => new Blocked(later(Math.max(0, Math.round(ns))), true, undefined),
+    wait_ms: (time: number) => new Blocked(later(time < 0 ? NEVER : ms(time)), true, 0),
     stdin_any: () => mcu.serial.available,
     stdin_readinto: (address: number, length: number) => mcu.serial.readInto(host.bytes(address, length)),
     kbd_intr: (byte: number) => mcu.serial.setInterruptCharacter(byte),
@@ -96,14 +92,18 @@ function pins(mcu: Mcu) {
     pin_get: (id: number) => gpio.read(id),
     pin_set: (id: number, value: number) => gpio.write(id, value ? 1 : 0),
     pin_toggle: (id: number) => gpio.toggle(id),
+    sio_get: (which: number) => gpio.bits(SIO_REGISTERS[which] ?? "in"),
+    sio_set: (which: number, bits: number) => gpio.setBits(which === 1 ? "out" : "oe", bits),
     pin_irq: (id: number, trigger: number, hard: number) => void gpio.setInterrupt(id, trigger, hard !== 0),
   };
 }
 
-/** The RP2040's function number of a pin (datasheet 2.19.2): 3 I2C, 4 PWM, 5 SIO, 31 none. */
+/** The RP2040's function number of a pin (datasheet 2.19.2): 1 SPI, 2 UART, 3 I2C, 4 PWM, 5 SIO, 31 none. */
 function functionNumber(mcu: Mcu, gpio: number): number {
   const func = mcu.gpio.functionOf(gpio) ?? "none";
-  return func === "none" ? mcu.gpio.altOf(gpio) : { uart: 2, i2c: 3, pwm: 4, sio: 5, analog: 31 }[func];
+  return func === "none"
+    ? mcu.gpio.altOf(gpio)
+    : { spi: 1, uart: 2, i2c: 3, pwm: 4, sio: 5, analog: 31, dac: 31 }[func];
 }
 
 function pwmAndAdc({ pwm, adc, spec }: Mcu, host: HalHost) {
@@ -144,6 +144,24 @@ function i2c({ i2c: unit }: Mcu, host: HalHost) {
   };
 }
 
+function i2cTarget({ i2cTarget: unit }: Mcu, host: HalHost) {
+  unit.memory = (address, length) => host.bytes(address, length);
+  return {
+    i2c_target_init: (id: number, scl: number, sda: number, address: number) => unit.init(id, scl, sda, address),
+    i2c_target_memory: (id: number, address: number, length: number, addressBytes: number) =>
+      unit.useMemory(id, address, length, addressBytes),
+    i2c_target_info: (id: number, which: number) => unit.info(id, which),
+    i2c_target_irq: (id: number, trigger: number, hard: number) => unit.setInterrupt(id, trigger, hard !== 0),
+    i2c_target_read: (id: number, address: number, length: number) => {
+      const taken = unit.take(id, length);
+      host.bytes(address, taken.length).set(taken);
+      return taken.length;
+    },
+    i2c_target_write: (id: number, address: number, length: number) => unit.give(id, host.bytes(address, length)),
+    i2c_target_deinit: (id: number) => unit.deinit(id),
+  };
+}
+
 function i2cPollers({ i2c: unit }: Mcu, host: HalHost): Pollers {
   const done = (bus: number): number | undefined => unit.result(bus);
   /** Puts what was received where Python wants it. */
@@ -163,11 +181,9 @@ function i2cPollers({ i2c: unit }: Mcu, host: HalHost): Pollers {
 }
 
 const UART_PARITIES = ["none", "even", "odd"] as const;
-const AS_IT_WAS = 63;
 
 function uart(mcu: Mcu, host: HalHost) {
   const unit = mcu.uart;
-  const pinOf = (gpio: number): number => (gpio === AS_IT_WAS ? -1 : gpio);
   return {
     uart_init: (id: number, baud: number, format: number, pins: number, buffers: number) =>
       unit.init(id, {
@@ -193,8 +209,8 @@ function uart(mcu: Mcu, host: HalHost) {
     uart_any: (id: number) => unit.any(id),
     uart_poll: (id: number) => uartEvents(mcu, id),
     uart_wait: (_id: number, _events: number, time: number) => {
-      const counted = Math.floor((host.localNow - mcu.startedAt) / 1e6);
-      return new Blocked(mcu.startedAt + ms(counted + time + 1), true, 0);
+      const counted = Math.floor((host.localShown - mcu.startedAt) / 1e6);
+      return new Blocked(mcu.clock.when(mcu.startedAt + ms(counted + time + 1)), true, 0);
     },
     uart_break: (id: number) => {
       const until = unit.sendBreak(id);
@@ -218,8 +234,23 @@ function system(mcu: Mcu, host: HalHost) {
   const { timers, rtc, watchdog, power, spec } = mcu;
   const sleep = (time: number): Blocked => {
     power.setAsleep(true);
-    return new Blocked(time < 0 ? NEVER : host.localNow + ms(time), true, undefined);
+    const until = time < 0 ? NEVER : mcu.clock.when(host.localShown + ms(time));
+    // The RP2040 wakes for interrupts, the ESP32 for what it was told to.
+    return new Blocked(until, spec.port === "rp2", undefined);
   };
+  const esp32Sleep = (time: number, kind: number): Blocked => {
+    const blocked = sleep(time);
+    if (kind === DEEP_SLEEP) mcu.gpio.float();
+    mcu.wake.begin(kind);
+    return blocked;
+  };
+  const sleeps =
+    spec.port === "rp2"
+      ? { lightsleep: sleep, deepsleep: sleep }
+      : {
+          lightsleep: (time: number) => esp32Sleep(time, LIGHT_SLEEP),
+          deepsleep: (time: number) => esp32Sleep(time, DEEP_SLEEP),
+        };
   const never = new Blocked(NEVER, false, undefined);
   return {
     timer_start: (id: number, periodNs: number, periodic: number, hard: number) =>
@@ -232,15 +263,15 @@ function system(mcu: Mcu, host: HalHost) {
       mcu.requestReset(kind === 0 ? "soft" : "hard");
       return never;
     },
-    reset_cause: () => RESET_CAUSES[mcu.resetCause],
-    lightsleep: sleep,
-    deepsleep: sleep,
+    reset_cause: () => RESET_CAUSES[spec.port][mcu.resetCause],
+    ...sleeps,
     freq: () => power.hz,
     set_freq: (hz: number, peripherals: number) => power.setFrequency(hz, peripherals === 1),
     board_info: (key: string) => boardInfo(spec, key),
     ended: (kind: number, type: string) => host.ended(kind, type),
     report: (on: number) => host.report(on !== 0),
     fault: (text: string) => host.fault(text),
+    bench: (what: string, a: string, b: string, value: number) => host.bench(what, a, b, value),
     // The start-up code's, of which the image remembers all that matters.
     task_functions: () => undefined,
     task_waits: () => undefined,

@@ -1,6 +1,7 @@
 import type { McuSpec } from "@tickless/sim-core";
 import type { TaskFunctions } from "./coroutines.js";
 import { EngineError } from "./errors.js";
+import { isFrozen } from "./frozen.js";
 import type { HalFunction, InterpreterOptions, InterpreterSnapshot, PyRef } from "./interpreter-types.js";
 import { type PyCallable } from "./interpreter-types.js";
 import { Interpreter } from "./interpreter.js";
@@ -25,6 +26,9 @@ export type InterpreterHost = Pick<InterpreterOptions, "hal" | "write" | "outOfF
 
 /** Heap for finding out how much the start-up code leaves behind. */
 const TRIAL_HEAP = 256 * 1024;
+
+/** What is compiled when a program imports it, from where it lies (python/_builtin.py). */
+const INSTALLED = ["/rom/tickless.py", "/rom/unittest.py"];
 
 /** Hands the entry point over to the host, and forgets the names it needed. */
 const HANDOVER = `
@@ -78,9 +82,9 @@ function newInterpreter(
   heapBytes: number,
   host: InterpreterHost,
 ): Interpreter {
-  // asyncio is Python on a real board too, so it takes time; the rest stands for C.
-  const freeSources = [...rom.keys()].filter((path) => !path.startsWith("/rom/asyncio/"));
-  return new Interpreter(engine, { ...host, heapBytes, freeSources, files: rom });
+  const freeSources = [...rom.keys()].filter((path) => !isFrozen(path));
+  const hidden = new Map([...rom].filter(([path]) => INSTALLED.includes(path)));
+  return new Interpreter(engine, { ...host, heapBytes, freeSources, files: rom, hidden });
 }
 
 function boot(

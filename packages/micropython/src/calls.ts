@@ -1,6 +1,7 @@
 import { Advance, type Cpu, type Mcu, type Nanos } from "@tickless/sim-core";
-import { Blocked, type BoundHal } from "./board-hal.js";
+import type { BoundHal } from "./board-hal.js";
 import type { LocalClock } from "./clock.js";
+import { Blocked } from "./hal-host.js";
 import { SUSPEND, type HalFunction, type HalValue } from "./interpreter-types.js";
 
 /** A HAL call in which the interpreter is suspended: plain data. */
@@ -27,6 +28,9 @@ export interface CallHost {
   /** Passes on a Ctrl-C from the console, if there was one. */
   takeKeyboardInterrupt(): boolean;
 }
+
+/** What is no call into the machine costs nothing. */
+const COSTLESS = "bench";
 
 type Performers = Readonly<Record<string, (...args: readonly HalValue[]) => unknown>>;
 type Poller = (...args: readonly HalValue[]) => HalValue;
@@ -61,7 +65,7 @@ export class HalCalls {
       host.called();
       const result = perform(a, b, c, d, e);
       if (result instanceof Blocked) return this.block(name, [a, b, c, d, e], result);
-      host.charge(this.mcu.callCost(name));
+      this.charge(name);
       host.grant();
       return result as HalValue;
     };
@@ -149,20 +153,26 @@ export class HalCalls {
 
   private finish(name: string): void {
     this.stack[this.stack.length - 1] = null;
-    this.host.charge(this.mcu.callCost(name));
+    this.charge(name);
+  }
+
+  private charge(name: string): void {
+    if (name !== COSTLESS) this.host.charge(this.mcu.callCost(name));
   }
 
   /** Waits inside the kernel; SUSPEND when the interpreter must be left first, to yield or to run a handler. */
   private wait(call: SuspendedCall, { until, soft, result }: Blocked): HalValue | typeof SUSPEND {
     for (;;) {
       const value = this.poll(call);
-      if (value !== undefined) return this.awake(call, value);
+      if (value !== undefined) return call.name === "deepsleep" ? this.timeOver(call, result) : this.awake(call, value);
       if (this.host.takeKeyboardInterrupt()) return this.awake(call, result);
       if (this.mcu.interrupts.deliverable(soft)) return SUSPEND;
       const advance = this.cpu.waitUntil(until);
       this.clock.waited();
       if (advance === Advance.Reached) return this.timeOver(call, result);
       if (advance === Advance.Yield) return SUSPEND;
+      // A handler goes first, as it does when the firmware had to yield just then.
+      if (this.mcu.interrupts.deliverable(soft)) return SUSPEND;
     }
   }
 
@@ -172,19 +182,25 @@ export class HalCalls {
    * early.
    */
   private poll(call: SuspendedCall): HalValue {
-    if (call.name === "wait_ms" || call.name === "lightsleep") return this.activity === this.seen ? undefined : 1;
-    return (this.hal.pollers[call.name] as Poller | undefined)?.(...call.args);
+    const poller = this.hal.pollers[call.name] as Poller | undefined;
+    if (poller) return poller(...call.args);
+    if (call.name !== "wait_ms" && call.name !== "lightsleep") return undefined;
+    return this.activity === this.seen ? undefined : 1;
   }
 
   private timeOver(call: SuspendedCall, result: HalValue): HalValue | typeof SUSPEND {
     if (call.name !== "deepsleep") return this.awake(call, result);
+    this.mcu.wake.end();
     this.mcu.requestReset("deepsleep");
     return SUSPEND;
   }
 
   private awake(call: SuspendedCall, value: HalValue): HalValue {
     if (call.name === "wait_ms") this.seen = this.activity;
-    if (call.name === "lightsleep") this.mcu.power.setAsleep(false);
+    if (call.name === "lightsleep") {
+      this.mcu.power.setAsleep(false);
+      this.mcu.wake.end();
+    }
     return value;
   }
 }

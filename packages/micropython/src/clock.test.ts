@@ -1,4 +1,4 @@
-import { Advance, type Cpu, type Nanos } from "@tickless/sim-core";
+import { Advance, BoardClock, type Cpu, type Nanos } from "@tickless/sim-core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LocalClock } from "./clock.js";
@@ -28,8 +28,26 @@ class World implements Cpu {
   end(): void {}
 }
 
+/** A board's clock over the world's, and what sets its drift. */
+function boardClock(world: World): { board: BoardClock; drift: (ppm: number) => void } {
+  let drift: (ppm: number) => void = () => undefined;
+  const host = {
+    get now() {
+      return world.now;
+    },
+    state: { clock: BoardClock.initialState() },
+    faultControl: (_name: string, _spec: unknown, changed?: (ppm: number) => void) => {
+      drift = changed ?? drift;
+      return { value: 0, random: undefined as never, memory: 0 };
+    },
+  };
+  const board = new BoardClock(host);
+  return { board, drift };
+}
+
 function clock(world: World, nsPerBytecode = 1000) {
-  const local = new LocalClock(world, () => nsPerBytecode);
+  const { board, drift } = boardClock(world);
+  const local = new LocalClock(world, board, () => nsPerBytecode);
   local.tank = { fuel: 0 };
   local.reset();
   /** Runs bytecodes as far as fuel goes; returns how many. */
@@ -38,7 +56,7 @@ function clock(world: World, nsPerBytecode = 1000) {
     local.tank.fuel -= count;
     return count;
   };
-  return { local, run };
+  return { local, run, drift };
 }
 
 describe("local time", () => {

@@ -1,4 +1,4 @@
-import { Advance, type Cpu, type Nanos } from "@tickless/sim-core";
+import { Advance, type BoardClock, type Cpu, type Nanos } from "@tickless/sim-core";
 
 /** Bytecodes granted at most at once, so that fuel stays a small integer. */
 const MAX_GRANT = 1 << 28;
@@ -21,10 +21,11 @@ export interface ClockState {
 }
 
 /**
- * The firmware's local time: what the kernel's clock showed when fuel was last granted, plus the bytecodes since, plus the
+ * The firmware's local time: what the board's clock showed when fuel was last granted, plus the bytecodes since, plus the
  * cost of calls into the machine. It runs ahead of the kernel's clock until `settle` lets the world catch up.
  */
 export class LocalClock {
+  /** By the board's clock, like all of the time that is counted here. */
   private start: Nanos = 0;
   private granted = 0;
   private debt: Nanos = 0;
@@ -38,12 +39,13 @@ export class LocalClock {
   /** `nsPerBytecode` may change while running (CPU frequency); 0 means that bytecodes take no time. */
   constructor(
     private readonly cpu: Cpu,
+    private readonly board: BoardClock,
     private readonly nsPerBytecode: () => Nanos,
   ) {}
 
   /** Starts counting now, with no fuel. */
   reset(): void {
-    this.start = this.cpu.now;
+    this.start = this.board.at(this.cpu.now);
     this.debt = 0;
     this.granted = 0;
     this.tank.fuel = 0;
@@ -54,8 +56,13 @@ export class LocalClock {
     return this.spent + this.granted - this.left;
   }
 
-  /** Local time: never behind the kernel's. */
+  /** Local time, as virtual time: never behind the kernel's. */
   get now(): Nanos {
+    return this.board.when(this.shown);
+  }
+
+  /** Local time, as the board's clock shows it. */
+  get shown(): Nanos {
     return this.start + this.debt + (this.granted - this.left) * this.nsPerBytecode();
   }
 
@@ -71,10 +78,11 @@ export class LocalClock {
   /** Lets the world catch up with local time. On Yield, nothing may be done before a later call has returned Reached. */
   settle(): Advance.Reached | Advance.Yield {
     this.count();
-    const now = this.start + this.debt;
-    const advance = this.cpu.computeTo(now);
+    const shown = this.start + this.debt;
+    const advance = this.cpu.computeTo(this.board.when(shown));
     if (advance === Advance.Reached) {
-      this.start = now;
+      // On the way there the board's clock may have begun to run at another speed.
+      this.start = this.board.when(shown) === this.cpu.now ? shown : this.board.at(this.cpu.now);
       this.debt = 0;
     }
     return advance;
@@ -82,7 +90,7 @@ export class LocalClock {
 
   /** After a wait inside the kernel, which began settled: local time is the kernel's again. */
   waited(): void {
-    this.start = this.cpu.now;
+    this.start = this.board.at(this.cpu.now);
     this.debt = 0;
   }
 
@@ -92,7 +100,7 @@ export class LocalClock {
    */
   grant(most = MAX_GRANT): void {
     const ns = this.nsPerBytecode();
-    const time = this.cpu.horizon - this.start - this.debt;
+    const time = this.board.at(this.cpu.horizon) - this.start - this.debt;
     const bytecodes = ns === 0 ? SPIN_BYTECODES : Math.ceil(time / ns);
     this.granted = this.tank.fuel = Math.max(1, Math.min(bytecodes, most));
     this.spinning = ns === 0 && this.granted === SPIN_BYTECODES;

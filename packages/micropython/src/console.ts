@@ -1,9 +1,13 @@
+import { isFrozen } from "./frozen.js";
+
 /** What the board prints for a developer, as plain data. */
 export interface ConsoleState {
   readonly report: readonly number[] | null;
 }
 
 const NEWLINE = 10;
+const FILE = '  File "';
+const ROM = "/rom";
 
 /**
  * The firmware's standard output. Between `report(true)` and `report(false)` the text is a traceback: frames of modules that
@@ -53,8 +57,9 @@ export function filterTraceback(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   }
   const kept = lines.flatMap((line) => {
     const text = String.fromCharCode(...line.slice(0, 200));
-    if (text.startsWith('  File "/rom/asyncio/')) return [...line.slice(0, 8), ...line.slice(13)];
-    return text.startsWith('  File "/rom/') ? [] : line;
+    if (!text.startsWith(`${FILE}${ROM}/`)) return line;
+    const path = text.slice(FILE.length);
+    return isFrozen(path) ? [...line.slice(0, FILE.length), ...line.slice(FILE.length + ROM.length + 1)] : [];
   });
   return Uint8Array.from(kept);
 }

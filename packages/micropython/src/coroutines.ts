@@ -1,5 +1,6 @@
 import { type Engine } from "./engine.js";
-import { functionName } from "./frames.js";
+import { codesFrom, functionName, readFrame } from "./frames.js";
+import { type Frame } from "./interpreter-types.js";
 
 /*
  * What asyncio's tasks do, seen from outside: the engine tells when the loop's code resumes a coroutine and how that came
@@ -36,6 +37,8 @@ const CODE_STATE = { function: 0, ip: 4, sp: 8, words: 12, state: 20 };
 /** The code state in a coroutine. */
 const COROUTINE = { code: 8 };
 const TYPE = { name: 6 };
+/** Coroutines that await each other, more than any program has. */
+const DEEPEST = 100;
 
 const YIELD_FROM = 0x68;
 
@@ -66,4 +69,26 @@ export function waitsFor(engine: Engine, { coroutine, waits }: TaskFunctions, ta
       return waits.get(awaited) ?? waits.get(type) ?? memory.cText(x.qstr_str(memory.half(type + TYPE.name)));
     code = awaited + COROUTINE.code;
   }
+}
+
+/**
+ * Where a task stands: its frames, innermost first. `running`: the record of the frame that runs, 0 if none does. Empty when the
+ * task is no more.
+ */
+export function taskFrames(engine: Engine, functions: TaskFunctions, task: number, running: number): Frame[] {
+  const { memory } = engine;
+  const active = codesFrom(engine, running);
+  if (active.includes(task)) {
+    return active.slice(0, active.indexOf(task) + 1).map((code) => readFrame(engine, code));
+  }
+  if (memory.word(memory.word(task + CODE_STATE.function)) !== functions.coroutineFunction) return [];
+  const frames: Frame[] = [];
+  for (let code = task; frames.length < DEEPEST;) {
+    frames.unshift(readFrame(engine, code));
+    if (memory.u8[memory.word(code + CODE_STATE.ip)] !== YIELD_FROM) break;
+    const awaited = memory.word(memory.word(code + CODE_STATE.sp) - 4);
+    if (memory.word(awaited) !== functions.coroutine) break;
+    code = awaited + COROUTINE.code;
+  }
+  return frames;
 }

@@ -16,6 +16,17 @@ describe("neutraliseDecorators", () => {
     ).toBe("\t#micropython.viper  # fast\n  # micropython . bytecode\r\n#micropython.native");
   });
 
+  test("has pointers and results of a viper function converted", () => {
+    const of = (source: string): string => neutraliseDecorators(`@micropython.viper\n${source}`);
+    expect(of("def f(self, a: ptr8, n: int): pass")).toBe(
+      '@_viper(",ptr8,,") #micropython.viper\ndef f(self, a: ptr8, n: int): pass',
+    );
+    expect(of("# why\n\n@other\ndef f(\n  a,\n) -> uint: pass")).toMatch(/^@_viper\(",,uint"\) #/);
+    expect(of("def f(n: int) -> int: pass")).toMatch(/^#/);
+    expect(neutraliseDecorators("@micropython.native\ndef f(a: ptr8): pass")).toMatch(/^#/);
+    expect(neutraliseDecorators("@micropython.viper\nx = 1\ndef f(a: ptr8): pass")).toMatch(/^#/);
+  });
+
   test("leaves other decorators alone", () => {
     const source =
       "@micropython.asm_thumb\n@micropython.nativelike\n@micropython\n@other.native\nx @micropython.native\n";

@@ -1,9 +1,15 @@
 /** What a line may begin with, after its indentation. */
-const DECORATOR = /@(?=[ \t]*micropython[ \t]*\.[ \t]*(?:native|viper|bytecode)\b)/y;
+const DECORATOR = /@(?=[ \t]*micropython[ \t]*\.[ \t]*(native|viper|bytecode)\b)/y;
+/** A function's parameters and the type of its result, after its decorators. */
+const SIGNATURE = /^[^\n]*\n(?:[ \t]*(?:[@#][^\n]*)?\n)*[ \t]*def\s+\w+\s*\(([^()]*)\)\s*(?:->\s*(\w+)\s*)?:/;
+const POINTER = /^ptr(?:8|16|32)$/;
 
 /**
  * Turns `@micropython.native`, `.viper` and `.bytecode` into comments of the same length, so that lines and columns stay.
  * They choose a code generator the simulator does not have; functions run as bytecode instead. Strings are left alone.
+ *
+ * A viper function that takes pointers or returns a `uint` becomes one that converts them: `@_viper("ptr16,,uint")`, with the
+ * types of its parameters and, last, of its result.
  */
 export function neutraliseDecorators(source: string): string {
   if (!source.includes("micropython")) return source;
@@ -13,13 +19,27 @@ export function neutraliseDecorators(source: string): string {
   while (at < source.length) {
     at = skipIndentation(source, at);
     DECORATOR.lastIndex = at;
-    if (DECORATOR.test(source)) {
-      result += `${source.slice(copied, at)}#`;
+    const kind = DECORATOR.exec(source)?.[1];
+    if (kind) {
+      const types = kind === "viper" ? viperTypes(source.slice(at)) : undefined;
+      result += `${source.slice(copied, at)}${types === undefined ? "" : `@_viper("${types}") `}#`;
       copied = ++at;
     }
     at = skipLine(source, at);
   }
   return result + source.slice(copied);
+}
+
+/** Undefined: nothing needs to be converted. */
+function viperTypes(source: string): string | undefined {
+  const signature = SIGNATURE.exec(source);
+  if (!signature) return undefined;
+  const types = signature[1]!.split(",").map((parameter) => {
+    const type = /:\s*(\w+)/.exec(parameter)?.[1] ?? "";
+    return POINTER.test(type) ? type : "";
+  });
+  const result = signature[2] === "uint" ? "uint" : "";
+  return result || types.some(Boolean) ? [...types, result].join(",") : undefined;
 }
 
 function skipIndentation(source: string, at: number): number {

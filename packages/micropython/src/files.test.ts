@@ -27,6 +27,25 @@ const errnoOf = (action: () => unknown) => {
   return 0;
 };
 
+describe("hidden files", () => {
+  const withHidden = () => new Files(new Map(), () => 1000, new Map([["/rom/x.py", bytesOf("x")]]));
+
+  test("can be read by their path, and are in no list, also when all else is gone", () => {
+    const files = withHidden();
+    files.wipe();
+    expect(files.stat("/rom/x.py")).toMatchObject({ directory: false, size: 1 });
+    expect(files.read(files.open("/rom/x.py", READ), new Uint8Array(9))).toBe(1);
+    expect(files.list(files.open("/", { ...READ, directory: true }))).toEqual([]);
+    expect(errnoOf(() => files.open("/rom/x.py", WRITE))).toBe(Errno.ENOENT);
+  });
+
+  test("stand behind a file of the same path", () => {
+    const files = withHidden();
+    files.add("/rom/x.py", bytesOf("mine"));
+    expect(files.stat("/rom/x.py").size).toBe(4);
+  });
+});
+
 describe("files", () => {
   test("appending does not touch what others hold, nor copies it each time", () => {
     const files = make();

@@ -89,9 +89,17 @@ export class Files {
   readonly #used = new WeakMap<ArrayBufferLike, number>();
   readonly #now: () => number;
 
+  /** Files that can be read by who knows their path, unless there is another there; no list has them. */
+  readonly #hidden: ReadonlyMap<string, Uint8Array>;
+
   /** `now` gives seconds since 1970, for the time of modification. */
-  constructor(files: ReadonlyMap<string, Uint8Array>, now: () => number) {
+  constructor(
+    files: ReadonlyMap<string, Uint8Array>,
+    now: () => number,
+    hidden: ReadonlyMap<string, Uint8Array> = new Map(),
+  ) {
     this.#now = now;
+    this.#hidden = hidden;
     for (const [path, content] of files) this.add(this.resolve(path), content);
   }
 
@@ -139,6 +147,8 @@ export class Files {
       this.overlay = null;
       return this.#newFd({ path, mode: FILE_ONLY, position: 0, fixed });
     }
+    const hidden = mode.write || this.files.has(path) ? undefined : this.#hidden.get(path);
+    if (hidden) return this.#newFd({ path, mode: FILE_ONLY, position: 0, fixed: hidden });
     if (this.#isDirectory(path)) {
       if (mode.write) throw new FileError(Errno.EISDIR);
     } else if (this.files.has(path)) {
@@ -235,7 +245,7 @@ export class Files {
 
   stat(given: string): Stat {
     const path = this.resolve(given);
-    const content = this.files.get(path);
+    const content = this.files.get(path) ?? this.#hidden.get(path);
     if (!content && !this.#isDirectory(path)) throw new FileError(Errno.ENOENT);
     return { directory: !content, size: content?.length ?? 0, ino: 0, modified: this.#modified.get(path) ?? 0 };
   }

@@ -1,26 +1,24 @@
 import { Advance, NEVER, Random } from "@tickless/sim-core";
-import type { Cpu, Firmware, Mcu, Nanos, Pause, RandomState } from "@tickless/sim-core";
-import { bindHal, PURE, type HalHost } from "./board-hal.js";
+import type { Cpu, Firmware, FirmwarePlace, Mcu, Nanos, Pause } from "@tickless/sim-core";
+import { bindHal, PURE } from "./board-hal.js";
 import { bootImage, startInterpreter, type BootImage } from "./boot.js";
-import { HalCalls, type CallsState } from "./calls.js";
-import { LocalClock, type ClockState } from "./clock.js";
-import { Console, type ConsoleState } from "./console.js";
+import { HalCalls } from "./calls.js";
+import { LocalClock } from "./clock.js";
+import { Console } from "./console.js";
 import { neutraliseDecorators } from "./decorators.js";
 import { EngineError } from "./errors.js";
-import {
-  SUSPEND,
-  type HalFunction,
-  type InterpreterSnapshot,
-  type PyCallable,
-  type PyRef,
-} from "./interpreter-types.js";
+import type { FirmwareState, MainOutcome, Output } from "./firmware-state.js";
+import type { HalHost } from "./hal-host.js";
+import type { Hal } from "./hal.js";
+import { SUSPEND, type HalFunction, type PyCallable, type PyRef } from "./interpreter-types.js";
 import type { Interpreter } from "./interpreter.js";
-import { TaskRows, type TaskRowsState } from "./task-rows.js";
+import { romFor } from "./rom.js";
+import { TaskRows } from "./task-rows.js";
 
 export interface MicroPythonOptions {
   /** The instrumented engine (dist/engine.wasm), compiled. */
   readonly engine: WebAssembly.Module;
-  /** The Python side: paths under /rom. */
+  /** The Python side of all ports: paths under /rom. */
   readonly rom: ReadonlyMap<string, Uint8Array>;
   /** The project's files: absolute paths on the board. */
   readonly files: ReadonlyMap<string, Uint8Array>;
@@ -31,35 +29,8 @@ export interface MicroPythonOptions {
   readonly cpuTime?: boolean;
   /** Bytes of Python heap; default the board's. */
   readonly heapBytes?: number;
-}
-
-/** How the main program ended, told by the Python side before it prints the traceback. */
-interface MainOutcome {
-  readonly kind: number;
-  readonly type: string;
-  /** The traceback's last line, once it has been printed. */
-  readonly message?: string;
-}
-
-/** Bytes that the program has written at a local time that the world has not reached yet. */
-interface Output {
-  readonly time: Nanos;
-  readonly bytes: Uint8Array;
-}
-
-interface FirmwareState {
-  readonly interpreter: InterpreterSnapshot;
-  readonly clock: ClockState;
-  readonly console: ConsoleState;
-  readonly calls: CallsState;
-  readonly unsent: readonly Output[];
-  readonly tasks: TaskRowsState;
-  readonly dispatcher: PyRef;
-  readonly random: RandomState;
-  readonly started: boolean;
-  readonly softReturned: boolean;
-  readonly outcome: MainOutcome | null;
-  readonly endDue: boolean;
+  /** Answers tests that run on the board. Default: nothing happens. */
+  readonly bench?: Hal["bench"] | undefined;
 }
 
 /** Flags of the dispatcher's argument that tell a hard handler. */
@@ -86,6 +57,8 @@ export class MicroPythonFirmware implements Firmware, HalHost {
   private created = false;
   /** The main program has begun. */
   private started = false;
+  /** A handler has returned, and the machine is to be told as soon as the world has caught up. */
+  private returned = false;
   /** A soft handler has just returned: the program below gets on before the next one, as MicroPython's scheduler has it. */
   private softReturned = false;
   private outcome: MainOutcome | null = null;
@@ -116,6 +89,7 @@ export class MicroPythonFirmware implements Firmware, HalHost {
     this.dispatcher = this.image.dispatcher;
     this.unsent = [];
     this.started = false;
+    this.returned = false;
     this.softReturned = false;
     this.outcome = null;
     this.endDue = false;
@@ -125,12 +99,22 @@ export class MicroPythonFirmware implements Firmware, HalHost {
     if (this.cpu.now > this.clock.now) this.clock.waited();
     for (;;) {
       if (this.settle() === Advance.Yield) return { until: this.unsettled, waiting: false };
+      if (this.returned) this.leave();
       if (this.endDue) this.end();
       if (!this.started) this.start();
       if (this.calls.interruptible && this.takeInterrupt()) continue;
       const pause = this.calls.stack.length === 0 ? this.idle() : this.goOn();
       if (pause) return pause;
     }
+  }
+
+  where(): FirmwarePlace[] {
+    const { interpreter } = this;
+    const tasks = this.tasks.tasks.map(({ code, task }) => ({ task, frames: interpreter.taskFrames(code) }));
+    // What is under /rom stands for C code.
+    return [{ task: 0, frames: interpreter.frames() }, ...tasks].map(({ task, frames }) => {
+      return { task, frames: frames.filter(({ file }) => !file.startsWith("/rom/")) };
+    });
   }
 
   snapshot(): FirmwareState {
@@ -144,6 +128,7 @@ export class MicroPythonFirmware implements Firmware, HalHost {
       dispatcher: this.dispatcher,
       random: this.random.snapshot(),
       started: this.started,
+      returned: this.returned,
       softReturned: this.softReturned,
       outcome: this.outcome,
       endDue: this.endDue,
@@ -161,6 +146,7 @@ export class MicroPythonFirmware implements Firmware, HalHost {
     this.dispatcher = from.dispatcher;
     this.random.restore(from.random);
     this.started = from.started;
+    this.returned = from.returned;
     this.softReturned = from.softReturned;
     this.outcome = from.outcome;
     this.endDue = from.endDue;
@@ -168,12 +154,16 @@ export class MicroPythonFirmware implements Firmware, HalHost {
 
   // --- what the HAL needs
 
-  get localNow(): Nanos {
-    return this.created ? this.clock.now : 0;
+  get localShown(): Nanos {
+    return this.created ? this.clock.shown : 0;
   }
 
   charge(ns: Nanos): void {
     if (this.options.cpuTime !== false) this.clock.charge(ns);
+  }
+
+  pass(ns: Nanos): void {
+    this.clock.charge(ns);
   }
 
   called(): void {
@@ -203,6 +193,10 @@ export class MicroPythonFirmware implements Firmware, HalHost {
 
   fault(text: string): void {
     this.mcu.fault("firmware", text);
+  }
+
+  bench(what: string, a: string, b: string, value: number): string | number {
+    return this.options.bench?.(what, a, b, value) ?? 1;
   }
 
   /** Lets the world catch up with local time, and on the way sends and records what had to wait for that. */
@@ -281,10 +275,14 @@ export class MicroPythonFirmware implements Firmware, HalHost {
     if (outcome.kind === "suspended") return;
     if (outcome.kind === "raised") throw new EngineError(`the Python side failed: ${outcome.text}`);
     this.calls.stack.pop();
-    if (this.mcu.interrupts.depth > 0) {
-      this.softReturned = !this.mcu.interrupts.leave()?.hard;
-      this.calls.handlerReturned();
-    } else this.endDue = true;
+    if (this.mcu.interrupts.depth > 0) this.returned = true;
+    else this.endDue = true;
+  }
+
+  private leave(): void {
+    this.returned = false;
+    this.softReturned = !this.mcu.interrupts.leave()?.hard;
+    this.calls.handlerReturned();
   }
 
   private end(): void {
@@ -322,14 +320,18 @@ export class MicroPythonFirmware implements Firmware, HalHost {
       this.unsent.push({ time: this.clock.now, bytes });
     }
     this.charge(this.mcu.callCost("stdout_byte") * bytes.length);
-    if (sent) this.grant();
+    if (!sent) return;
+    // What happens while bytes are written comes before the next bytecode, as it does when the firmware has to yield meanwhile.
+    if (this.cpu.horizon <= this.clock.now) this.clock.stop();
+    else this.grant();
   }
 
   // --- set-up
 
   private create(): void {
-    const { engine, rom, heapBytes, seed, cpuTime } = this.options;
+    const { engine, heapBytes, seed, cpuTime } = this.options;
     const { mcu, cpu } = this;
+    const rom = romFor(this.options.rom, mcu.spec.port);
     this.random = new Random(seed, `${mcu.id}/micropython`);
     const bound = bindHal(mcu, this);
     // Start-up code runs before time does: its calls are answered at once.
@@ -341,7 +343,7 @@ export class MicroPythonFirmware implements Firmware, HalHost {
       random32: () => this.random.u32(),
     };
     this.image = bootImage(engine, rom, heapBytes ?? mcu.spec.heapBytes, mcu.spec, host);
-    this.clock = new LocalClock(cpu, () => (cpuTime === false ? 0 : mcu.nsPerBytecode));
+    this.clock = new LocalClock(cpu, mcu.clock, () => (cpuTime === false ? 0 : mcu.nsPerBytecode));
     this.calls = new HalCalls(mcu, cpu, this.clock, bound, this);
     for (const name of Object.keys(hal)) if (!PURE.has(name)) hal[name] = this.calls.entry(name);
     this.interpreter = startInterpreter(engine, rom, this.image, host);

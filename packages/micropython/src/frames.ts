@@ -9,15 +9,18 @@ const FUNCTION = { context: 4, bytecode: 12 };
 const CONTEXT = { qstrTable: 8 };
 
 /** The Python frames from a record outwards: source file, line and function name of each. */
-export function readFrames(engine: Engine, record: number): Frame[] {
-  const { memory } = engine;
-  const frames: Frame[] = [];
-  for (let at = record; at !== 0; at = memory.word(at + RECORD.outer))
-    frames.push(readFrame(engine, memory.word(at + RECORD.code)));
-  return frames;
+export const readFrames = (engine: Engine, record: number): Frame[] =>
+  codesFrom(engine, record).map((code) => readFrame(engine, code));
+
+/** The code states of the frames from a record outwards. */
+export function codesFrom({ memory }: Engine, record: number): number[] {
+  const codes: number[] = [];
+  for (let at = record; at !== 0; at = memory.word(at + RECORD.outer)) codes.push(memory.word(at + RECORD.code));
+  return codes;
 }
 
-function readFrame(engine: Engine, code: number): Frame {
+/** Where a code state stands. */
+export function readFrame(engine: Engine, code: number): Frame {
   const { memory } = engine;
   const fun = memory.word(code + CODE_STATE.function);
   const prelude = new Prelude(memory, memory.word(fun + FUNCTION.bytecode));

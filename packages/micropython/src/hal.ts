@@ -16,6 +16,8 @@ export interface Hal {
   ticks_ms(): number;
   /** Microseconds since then, modulo 2^30. */
   ticks_us(): number;
+  /** Whole microseconds since then, without a limit, and a half: a float. */
+  timer_us(): number;
   /** CPU cycle counter, modulo 2^30 (on the RP2040 MicroPython's `ticks_cpu` counts microseconds). */
   ticks_cpu(): number;
   /** Seconds of the real-time clock since 1970-01-01, a whole number. */
@@ -47,7 +49,8 @@ export interface Hal {
   /**
    * `dispatcher(kind, id, arg)` is called for each interrupt. Kinds: 0 pin (id: GPIO, arg: trigger flags that fired),
    * 1 timer (id), 2 one call scheduled by `schedule`. Called for hard interrupts too (arg of kind 1: 1 when hard; for
-   * kind 0 flags + 256 when hard), 3 UART (id, arg: flags of what happened).
+   * kind 0 flags + 256 when hard), 3 UART (id, arg: flags of what happened),
+   * 4 I2C target (id, arg: flags).
    */
   set_dispatcher(dispatcher: unknown): void;
   /** One more soft call is due (`micropython.schedule`); the dispatcher gets kind 2 once for each. */
@@ -86,6 +89,9 @@ export interface Hal {
   pin_set(gpio: number, value: number): void;
   /** Inverts the output latch. */
   pin_toggle(gpio: number): void;
+  /** All pins at once, a bit a GPIO, as the SIO's registers have them: 0 levels, 1 outputs, 2 output enables. */
+  sio_get(which: number): number;
+  sio_set(which: number, bits: number): void;
   /** Arms the interrupt for the trigger mask (0 disarms). */
   pin_irq(gpio: number, trigger: number, hard: number): void;
 
@@ -108,6 +114,43 @@ export interface Hal {
   /** Converts (takes the converter's time): 0..65535, or -EINVAL. */
   adc_read_u16(channel: number): number;
 
+  // --- what only the ESP32 has
+  /**
+   * Takes a pin for PWM and sets everything at once. `hz` 0: as it is, or 5 kHz; `duty` 0 to 65535, or ns with `inNs` 1, or -1: as
+   * it is, or half; `inversion` 0 as it is, 1 not, 2 inverted. 0, -EINVAL bad pin or frequency, -ENOMEM no free channel, -EAGAIN
+   * no free timer (also of `pwm_set_freq`).
+   */
+  pwm_start(gpio: number, hz: number, duty: number, inNs: number, inversion: number): number;
+  /** Gives the channel its pin. */
+  adc_init(channel: number): number;
+  /** Converts: the converter's own bits; whole mV. */
+  adc_read(channel: number): number;
+  adc_read_mv(channel: number): number;
+  /** Sets the attenuator, 0 to 3, or with -1 tells it (-1: never set). 0 or -EINVAL. */
+  adc_atten(channel: number, attenuation: number): number;
+  /** Sets the bits of the channel's converter, or with -1 tells them. */
+  adc_bits(channel: number, bits: number): number;
+  /** Takes the pin and drives 0 to 255 of 255 of the supply. */
+  dac_write(gpio: number, value: number): number;
+  touch_read(gpio: number): number;
+  chip_celsius(): number;
+  /** Non-volatile storage: "=" and a number or (`blob` 1) hexadecimal digits; "": there is none. */
+  nvs_get(namespace: string, key: string, blob: number): string;
+  nvs_set(namespace: string, key: string, blob: number, value: string): void;
+  /** 0: there was none. */
+  nvs_erase(namespace: string, key: string): number;
+  /** The RTC's memory. */
+  rtc_memory_size(): number;
+  rtc_memory_read(address: number): void;
+  rtc_memory_write(address: number, length: number): void;
+  /** What the divider makes. */
+  uart_baud(id: number): number;
+  /** What ends a sleep (`kinds`: 2 light, 4 deep): a pin (-1: none) at a level; any of a list of GPIOs high, or all low. */
+  wake_ext0(gpio: number, level: number, kinds: number): number;
+  wake_ext1(gpios: string, high: number): number;
+  /** 0 nothing, 2 EXT0, 3 EXT1, 4 timer. */
+  wake_reason(): number;
+
   // --- I2C controller. Hardware ids 0 and 1; `id` -1 makes a SoftI2C. All transfers block for their time on the bus.
   /** Returns the bus handle, or -1 bad id, -2 bad SCL pin, -3 bad SDA pin. `scl`, `sda` -1: the board's default pins. */
   i2c_init(id: number, scl: number, sda: number, hz: number, timeoutUs: number): number;
@@ -121,6 +164,32 @@ export interface Hal {
   i2c_stop(bus: number): number;
   i2c_raw_write(bus: number, address: number, length: number): number;
   i2c_raw_read(bus: number, address: number, length: number, nack: number): number;
+
+  // --- SPI controllers 0 and 1; `id` -1 makes a SoftSPI. A transfer blocks for its time on the bus.
+  /**
+   * `format`: bits of a word + 64 * polarity + 128 * phase. `pins`: SCK + 64 * MOSI + 4096 * MISO; 63: the pin as it was, at first
+   * the board's; 62: none. Returns the bus handle, or -1 bad id or format, -2 bad SCK, -3 bad MOSI, -4 bad MISO.
+   */
+  spi_init(id: number, baud: number, format: number, pins: number): number;
+  /** Pin of a bus: `which` 0 SCK, 1 MOSI, 2 MISO; 3: its baud rate, 0 before it was initialised. */
+  spi_info(bus: number, which: number): number;
+  /** Sends `length` words from `from`, and puts those that come to `to` (0: nowhere). Returns 0 or -errno. */
+  spi_transfer(bus: number, from: number, to: number, length: number): number;
+
+  // --- I2C targets 0 and 1, on the RP2040. What a controller does goes on by itself.
+  /** Returns 0, -1 bad id, -2 bad SCL pin, -3 bad SDA pin. `scl`, `sda` -1: as they are, or the board's default pins. */
+  i2c_target_init(id: number, scl: number, sda: number, address: number): number;
+  /** What the controller reads and writes: `length` bytes in place, after `addressBytes` bytes of address. */
+  i2c_target_memory(id: number, address: number, length: number, addressBytes: number): void;
+  /** 0 SCL, 1 SDA, 2 the target's address, 3 the memory's address that was last selected. */
+  i2c_target_info(id: number, which: number): number;
+  /** Which events interrupt (kind 4), by the bits of `I2CTarget.IRQ_...`; 0 none. */
+  i2c_target_irq(id: number, trigger: number, hard: number): void;
+  /** Takes up to `length` received bytes, returns how many. */
+  i2c_target_read(id: number, address: number, length: number): number;
+  /** Hands bytes over to be read, returns for how many there was room. */
+  i2c_target_write(id: number, address: number, length: number): number;
+  i2c_target_deinit(id: number): void;
 
   // --- UARTs 0 and 1. Sending and receiving go on by themselves, through buffers; only `uart_wait` and `uart_break` block.
   /**
@@ -152,6 +221,24 @@ export interface Hal {
   uart_irq(id: number, trigger: number, hard: number): void;
   uart_deinit(id: number): void;
 
+  // --- bits by their lengths
+  /**
+   * Sends bytes as pulses: high and low time of a 0 and of a 1, ns, each pair as high + 2^20 * low. Nothing interrupts it. Returns 0,
+   * or -EINVAL.
+   */
+  bitstream(gpio: number, zero: number, one: number, address: number, length: number): number;
+
+  // --- bit-banged lines, with interrupts off. They block.
+  /**
+   * What `_onewire` does on a line: 0 reset (1: somebody is there), 1 read a bit, 2 read a byte, 3 write a bit, 4 write a byte.
+   */
+  onewire(gpio: number, what: number, value: number): number;
+  /**
+   * Lets go of an open-drain pin that has been low for a start signal, and puts the five bytes of a DHT sensor's answer at `address`.
+   * Returns 0, or -ETIMEDOUT.
+   */
+  dht_read(gpio: number, address: number): number;
+
   // --- timers (ids are chosen by Python: hardware timers by their number, virtual ones from 100 up)
   /** Returns 0, or -ENOMEM when too many run. */
   timer_start(id: number, periodNs: number, periodic: number, hard: number): number;
@@ -166,9 +253,9 @@ export interface Hal {
   pulse_us(gpio: number, level: number, timeoutUs: number): number;
   /** Resets the board; does not return. 0 soft reset, 1 hard (`machine.reset`). */
   reset(kind: number): void;
-  /** As `machine.reset_cause()`: 1 power-on, 3 watchdog or `machine.reset`. */
+  /** As `machine.reset_cause()` of the port: on the RP2040 1 power-on, 3 watchdog or `machine.reset`. */
   reset_cause(): number;
-  /** Low-power sleep for `ms` (-1: until an interrupt); the serial console is off. Blocks. */
+  /** Low-power sleep for `ms` (-1: until an interrupt, on the ESP32 until what may wake it); the serial console is off. Blocks. */
   lightsleep(ms: number): void;
   /** As `lightsleep`, then resets the board; does not return. */
   deepsleep(ms: number): void;
@@ -191,6 +278,11 @@ export interface Hal {
   report(on: number): void;
   /** Something a developer should see, recorded on the board's fault track. */
   fault(text: string): void;
+  /**
+   * What a test on the board asks of the world around it, or tells it (python/tickless.py, python/unittest.py). Takes no time. A
+   * text that begins with "!" is an error.
+   */
+  bench(what: string, a: string, b: string, value: number): string | number;
 }
 
 /** Python exceptions in handlers, tasks and so on are printed to stdout by Python itself. */

@@ -27,6 +27,8 @@ export interface InterpreterOptions {
   readonly random32: () => number;
   /** The file system: absolute paths to contents. It belongs to the interpreter from then on, snapshots included. */
   readonly files: ReadonlyMap<string, Uint8Array>;
+  /** Files beside it that are always there and never listed. They are no part of snapshots. */
+  readonly hidden?: ReadonlyMap<string, Uint8Array>;
 }
 
 export type Outcome =

@@ -2,7 +2,7 @@ import { Activations, MAX_ARGS } from "./activations.js";
 import { boot, type Booted } from "./start.js";
 import { Bridge } from "./bridge.js";
 import { Collector } from "./collector.js";
-import { tellOf, waitsFor, type TaskFunctions, type TaskListener } from "./coroutines.js";
+import { taskFrames, tellOf, waitsFor, type TaskFunctions, type TaskListener } from "./coroutines.js";
 import { Engine } from "./engine.js";
 import { EngineError } from "./errors.js";
 import { Files } from "./files.js";
@@ -51,7 +51,7 @@ export class Interpreter implements InterpreterApi {
     this.#module = module;
     this.#options = options;
     const seconds = () => Number(options.hal["time_s"]?.() ?? 0);
-    this.#files = new Files(options.files, seconds);
+    this.#files = new Files(options.files, seconds, options.hidden);
     this.#bridge = new Bridge(this.#engine, this.#suspension, this.#values, options.hal);
     this.#imports = this.#makeImports(seconds);
   }
@@ -130,6 +130,11 @@ export class Interpreter implements InterpreterApi {
   /** What a task that has just begun to wait waits for. */
   taskWaitsFor(task: number): string {
     return waitsFor(this.#engine, this.#watch!.functions, task);
+  }
+
+  /** Where a task stands, innermost first; empty when it is no more. */
+  taskFrames(task: number): Frame[] {
+    return taskFrames(this.#engine, this.#watch!.functions, task, this.#record);
   }
 
   get files(): Map<string, Uint8Array> {
@@ -251,9 +256,14 @@ export class Interpreter implements InterpreterApi {
   }
 
   frames(): Frame[] {
+    return readFrames(this.#engine, this.#record);
+  }
+
+  /** Of the frame that runs; 0: none does. */
+  get #record(): number {
     const { top } = this.#activations;
-    if (!top) return [];
-    return readFrames(this.#engine, this.#state === "running" ? Number(this.#engine.x.frame.value) : top.frame);
+    if (!top) return 0;
+    return this.#state === "running" ? Number(this.#engine.x.frame.value) : top.frame;
   }
 
   /** Bytes of heap in use now, garbage included. */

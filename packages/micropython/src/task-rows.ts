@@ -63,6 +63,11 @@ export class TaskRows implements TaskListener {
     this.numbers.delete(code);
   }
 
+  /** The tasks that have not ended. */
+  get tasks(): readonly { readonly code: number; readonly task: number }[] {
+    return Array.from(this.numbers, ([code, task]) => ({ code, task }));
+  }
+
   /** When the world has to be for the next row; undefined: there is none. */
   get nextTime(): Nanos | undefined {
     return this.pending[0]?.time;

@@ -1,8 +1,12 @@
 import type { BoardPart } from "./board.js";
+import { BITSTREAM_MOST_OHMS, type BitstreamReceiver } from "./bus/bitstream.js";
 import type { I2cTarget } from "./bus/i2c.js";
+import type { SpiLines, SpiTarget } from "./bus/spi.js";
 import type { UartReceiver } from "./bus/uart.js";
-import type { ControlSpec, DeviceContext, Link, Pin, Timer, Watch } from "./device.js";
+import type { ControlSpec, DeviceContext, FaultControl, FaultSpec, Link, Pin, Timer, Watch } from "./device.js";
 import { UsageError, type Problem } from "./errors.js";
+import { FaultInput, type FaultInputState } from "./fault-input.js";
+import { I2cFaults } from "./bus/i2c-faults.js";
 import type { Drive } from "./net.js";
 import { Random } from "./random.js";
 import type { Kernel } from "./kernel.js";
@@ -24,11 +28,13 @@ export class PartContext implements DeviceContext<unknown> {
   private readonly pins = new Map<string, Pin>();
   private readonly pinNumbers = new Map<string, number>();
   private readonly faults: TrackWriter;
+  private readonly faultInputs: FaultInput[] = [];
+  private i2cFaults: I2cFaults | undefined;
 
   constructor(
     protected readonly sim: Kernel,
     readonly part: BoardPart,
-    seed: number,
+    private readonly seed: number,
   ) {
     this.random = new Random(seed, part.id);
     this.faults = this.output("faults", "fault");
@@ -108,12 +114,44 @@ export class PartContext implements DeviceContext<unknown> {
     this.controls.set(name, { spec, apply, record: (value) => track.write(value) });
   }
 
+  faultControl(name: string, spec: FaultSpec, changed?: (value: number) => void): FaultControl {
+    const fault = new FaultInput(() => new Random(this.seed, `${this.id}/${name}`));
+    this.faultInputs.push(fault);
+    const onOff = { min: 0, max: 1, ...(spec.max === undefined ? { step: 1 } : {}) };
+    this.control(name, { ...onOff, ...spec, initial: 0, kind: "fault" }, (value) => {
+      if (value === fault.value) return;
+      fault.value = value;
+      changed?.(value);
+    });
+    return fault;
+  }
+
   output(name: string, kind: TrackKind): TrackWriter {
     return this.sim.recorder.track(`${this.id}.${name}`, kind);
   }
 
   i2cTarget(scl: Pin, sda: Pin, target: I2cTarget): void {
-    this.sim.i2cTargets.push({ scl: scl.net, sda: sda.net, target });
+    const faults = (this.i2cFaults ??= new I2cFaults(this));
+    faults.hold(this.holderOf(scl), this.holderOf(sda));
+    this.sim.i2cTargets.push({ scl: scl.net, sda: sda.net, target: faults.wrap(target) });
+  }
+
+  spiTarget({ sck, mosi, miso }: SpiLines<Pin>, target: SpiTarget): void {
+    const wire = (pin: Pin | undefined): number | undefined => (pin && pin.net >= 0 ? pin.net : undefined);
+    if (sck.net < 0) return;
+    const lines = { mosi: wire(mosi), miso: wire(miso) };
+    const known = Object.fromEntries(Object.entries(lines).filter(([, net]) => net !== undefined));
+    this.sim.spiTargets.push({ lines: { sck: sck.net, ...known }, target });
+  }
+
+  bitstreamReceiver(pin: Pin, receiver: BitstreamReceiver): void {
+    if (pin.net >= 0) this.sim.bitstreamReceivers.push({ net: pin.net, receiver });
+  }
+
+  bitstreamReceivers(pin: Pin): readonly BitstreamReceiver[] {
+    if (pin.net < 0) return [];
+    const nets = this.sim.wires.network.joined(pin.net, BITSTREAM_MOST_OHMS);
+    return this.sim.bitstreamReceivers.filter(({ net }) => nets.includes(net)).map(({ receiver }) => receiver);
   }
 
   uartReceiver(pin: Pin, receiver: UartReceiver): void {
@@ -145,11 +183,37 @@ export class PartContext implements DeviceContext<unknown> {
 
   /** The controls' first rows, at time 0. */
   recordControls(): void {
-    for (const { spec, record } of this.controls.values()) record(spec.initial);
+    for (const { spec, record } of this.controls.values()) if (spec.kind !== "fault") record(spec.initial);
+  }
+
+  snapshotFaults(): readonly FaultInputState[] {
+    return this.faultInputs.map((fault) => fault.snapshot());
+  }
+
+  restoreFaults(states: readonly FaultInputState[]): void {
+    this.faultInputs.forEach((fault, index) => fault.restore(states[index] as FaultInputState));
+  }
+
+  /** Drives a pin's wire beside what the part itself does to it. */
+  private holderOf(pin: Pin): (drive: Drive) => void {
+    const { network } = this.sim.wires;
+    const number = network.addPin(pin.net, `${this.id}:${pin.name}`);
+    return (drive) => network.setDrive(number, drive);
   }
 
   protected number(pin: Pin): number {
     return this.pinNumbers.get(pin.name) as number;
+  }
+
+  /** The supplies that nobody else feeds fall to 0 V, or come back. */
+  switchSupplies(on: boolean): void {
+    const { network } = this.sim.wires;
+    const others = this.sim.board.parts.filter((part) => part !== this.part);
+    const fed = others.flatMap((part) => Object.keys(part.definition.supplies ?? {}).map((pin) => part.nets.get(pin)));
+    for (const [name, volts] of Object.entries(this.part.definition.supplies ?? {})) {
+      const net = this.part.nets.get(name) as number;
+      if (!fed.includes(net)) network.setSupply(net, on ? volts : 0);
+    }
   }
 
   /** Declares the supply pins of the part's definition. */

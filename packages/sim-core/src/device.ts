@@ -1,4 +1,6 @@
+import type { BitstreamReceiver } from "./bus/bitstream.js";
 import type { I2cTarget } from "./bus/i2c.js";
+import type { SpiLines, SpiTarget } from "./bus/spi.js";
 import type { UartReceiver } from "./bus/uart.js";
 import type { McuSpec } from "./machine/mcu-spec.js";
 import type { Drive, Level, NetState } from "./net.js";
@@ -53,8 +55,34 @@ export interface ControlSpec {
   readonly initial: number;
   /** For people: "°C", "%", … */
   readonly unit?: string;
-  /** The control is momentary (a button) or two-state rather than a range. */
-  readonly kind?: "range" | "switch" | "momentary";
+  /**
+   * The control is momentary (a button) or two-state rather than a range; or it breaks something: 0 is sound, and nothing is
+   * recorded of it until it is set.
+   */
+  readonly kind?: "range" | "switch" | "momentary" | "fault";
+  /** It takes multiples of this; 1 from 0 to 1 is on or off. */
+  readonly step?: number;
+  /** For people: what it does, one sentence. */
+  readonly description?: string;
+  /** Of a fault: the value that shows what it does; default the greatest. */
+  readonly typical?: number;
+}
+
+/** What can break, as a control of the part: 0 is sound. By default it is on or off. */
+export interface FaultSpec extends Pick<ControlSpec, "unit" | "step" | "typical"> {
+  readonly description: string;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** A fault as the part that has it sees it. */
+export interface FaultControl {
+  /** 0: sound. */
+  readonly value: number;
+  /** The fault's own stream, so that drawing from it changes nothing else. */
+  readonly random: Random;
+  /** A number that the part may keep about it, 0 at first; it belongs to snapshots. */
+  memory: number;
 }
 
 /**
@@ -79,19 +107,35 @@ export interface DeviceContext<State> {
   /** `handler` runs when anything of the wire changed: level, voltage or PWM as one value (no edges). */
   watchState(pin: Pin, handler: () => void): Watch;
   control(name: string, spec: ControlSpec, handler: (value: number) => void): void;
+  /** Declares what can break. `changed` is called when the fault's value has changed. */
+  faultControl(name: string, spec: FaultSpec, changed?: (value: number) => void): FaultControl;
   /** A track of the part, named `<part>.<name>`. */
   output(name: string, kind: TrackKind): TrackWriter;
   /** Makes the part a target on the bus formed by these two wires. */
   i2cTarget(scl: Pin, sda: Pin, target: I2cTarget): void;
+  /** The part is given each transfer on the SPI bus whose clock is this pin's wire; it looks at its select pin itself. */
+  spiTarget(lines: SpiLines<Pin>, target: SpiTarget): void;
   /** The part is given what is sent to this wire by UART. */
   uartReceiver(pin: Pin, receiver: UartReceiver): void;
   /** Whoever listens on this wire, in order of declaration: to send, hand each a frame when it has ended. */
   uartReceivers(pin: Pin): readonly UartReceiver[];
+  /** The part is given the bursts of bits that are sent to this wire (see `bus/bitstream.ts`). */
+  bitstreamReceiver(pin: Pin, receiver: BitstreamReceiver): void;
+  /** Whoever understands bursts on this wire: to send, tell each that one begins, and hand it when it has ended. */
+  bitstreamReceivers(pin: Pin): readonly BitstreamReceiver[];
   /** A fault of the modelled world: recorded, the run goes on. */
   fault(kind: string, message: string): void;
   /** A mistake in the part's attributes; all are reported together before time 0. */
   problem(message: string, hint?: string): void;
 }
+
+/**
+ * What a pin is electrically, for checks of the wiring: it needs power or ground; it reads a level; it drives one, up to the
+ * part's supply, or a voltage; it only pulls down; it is an I2C line; it is the own or the common terminal of a LED that has no
+ * resistor inside. What is none of these is passive.
+ */
+export type PinRole =
+  "power" | "ground" | "input" | "output" | "analog" | "open-drain" | "scl" | "sda" | "led" | "led-common" | "passive";
 
 /** A kind of part. */
 export interface DeviceDefinition<State = unknown> {
@@ -104,10 +148,19 @@ export interface DeviceDefinition<State = unknown> {
   readonly joined?: readonly (readonly string[])[];
   /** Pins at a fixed voltage. */
   readonly supplies?: Readonly<Record<string, number>>;
+  /** What pins are electrically; those that are missing go by their names (VCC, GND, SCL, SDA) or are passive. */
+  readonly roles?: Readonly<Record<string, PinRole>>;
+  /** Pins that the part pulls up, or down, by itself. */
+  readonly pullUps?: readonly string[];
+  readonly pullDowns?: readonly string[];
+  /** The most volts to which the part drives or pulls a pin; default its supply's. */
+  readonly highVolts?: Readonly<Record<string, number>>;
   /** Attribute names that mean something; others are kept but reported as a warning. `*` accepts all. */
   readonly attributes: readonly string[];
   /** A microcontroller board: firmware runs on it. */
   readonly mcu?: McuSpec;
+  /** There is no model of the part: it does nothing. */
+  readonly inert?: boolean;
   /** Parts without behaviour (labels, breadboards) have no `connect`. */
   readonly createState?: (attributes: Attributes) => State;
   readonly connect?: (ctx: DeviceContext<State>) => void;

@@ -1,5 +1,7 @@
 import type { Board } from "./board.js";
+import type { BitstreamReceiver } from "./bus/bitstream.js";
 import type { I2cTarget } from "./bus/i2c.js";
+import type { SpiLines, SpiTarget } from "./bus/spi.js";
 import type { UartReceiver } from "./bus/uart.js";
 import type { EventQueue } from "./event-queue.js";
 import type { Nanos } from "./time.js";
@@ -11,6 +13,18 @@ export interface I2cRegistration {
   readonly scl: number;
   readonly sda: number;
   readonly target: I2cTarget;
+}
+
+/** A part on an SPI bus, by the numbers of its wires. */
+export interface SpiRegistration {
+  readonly lines: SpiLines<number>;
+  readonly target: SpiTarget;
+}
+
+/** A part that understands bursts of bits on this wire. */
+export interface BitstreamRegistration {
+  readonly net: number;
+  readonly receiver: BitstreamReceiver;
 }
 
 /** A part that listens on this wire. */
@@ -26,6 +40,8 @@ export interface Kernel {
   readonly wires: Wires;
   readonly recorder: Recorder;
   readonly i2cTargets: I2cRegistration[];
+  readonly spiTargets: SpiRegistration[];
+  readonly bitstreamReceivers: BitstreamRegistration[];
   readonly uartReceivers: UartRegistration[];
   readonly now: Nanos;
   /** The run goes no further than this. */

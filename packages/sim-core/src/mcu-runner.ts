@@ -1,13 +1,15 @@
 import type { BoardPart } from "./board.js";
+import type { I2cLines } from "./bus/i2c-controller.js";
 import type { I2cTarget } from "./bus/i2c.js";
 import { PartContext } from "./device-context.js";
-import type { Pin } from "./device.js";
+import type { FaultSpec, Pin } from "./device.js";
 import { Advance, type Cpu, type Firmware, type FirmwareEnd, type Pause } from "./firmware/firmware.js";
+import { BoardClock } from "./machine/board-clock.js";
 import { Interrupts, type InterruptRequest, type InterruptsHost } from "./machine/interrupts.js";
 import type { McuContext, ResetCause } from "./machine/mcu-context.js";
 import type { McuSpec } from "./machine/mcu-spec.js";
 import { Mcu, type McuState } from "./machine/mcu.js";
-import type { Kernel } from "./kernel.js";
+import type { Kernel, SpiRegistration } from "./kernel.js";
 import { UART_BREAK_SEEN, UART_RX_IDLE, UART_TX_IDLE } from "./machine/uart-port.js";
 import { ms, NEVER, type Nanos } from "./time.js";
 import type { TrackWriter } from "./trace/index.js";
@@ -15,6 +17,10 @@ import type { TrackWriter } from "./trace/index.js";
 /** A board that resets this often in a row, each time within RESET_LOOP_TIME of its start, does nothing else. */
 const RESET_LOOP_COUNT = 16;
 const RESET_LOOP_TIME = ms(100);
+const POWER_DIP: FaultSpec = {
+  description:
+    "The board has no power: its program is gone, its pins float and its supply pins are at 0 V; healed, it starts.",
+};
 /** Names of the trigger flags, lowest bit first. */
 const TRIGGERS = ["low", "high", "falling", "rising"];
 const UART_TRIGGERS = [
@@ -23,10 +29,14 @@ const UART_TRIGGERS = [
   [UART_BREAK_SEEN, "break"],
 ] as const;
 
+const I2C_TARGET_EVENTS = ["match read", "match write", "read request", "write request", "end read", "end write"];
+
 interface RunnerState {
   pause: Pause;
   attention: boolean;
   reset: ResetCause | null;
+  /** The board has no power. */
+  off: boolean;
   bootedAt: Nanos;
   quickResets: number;
   end: FirmwareEnd | null;
@@ -36,7 +46,8 @@ interface RunnerState {
 class McuPartContext extends PartContext implements McuContext<McuState>, InterruptsHost {
   override state: McuState;
   readonly interrupts: Interrupts;
-  /** What becomes of the program: "started", "finished", "exception: ValueError: too big", "reset: watchdog". */
+  readonly clock: BoardClock;
+  /** What becomes of the program: "started", "finished", "exception: ValueError: too big", "reset: watchdog", "power off". */
   readonly program: TrackWriter;
   private readonly handlers: TrackWriter;
 
@@ -49,6 +60,7 @@ class McuPartContext extends PartContext implements McuContext<McuState>, Interr
   ) {
     super(sim, part, seed);
     this.state = Mcu.initialState(spec);
+    this.clock = new BoardClock(this);
     this.handlers = this.output("interrupts", "interrupt");
     this.program = this.output("program", "marker");
     this.interrupts = new Interrupts(this);
@@ -71,8 +83,26 @@ class McuPartContext extends PartContext implements McuContext<McuState>, Interr
     this.runner.state.reset = cause;
   }
 
+  ownI2cTarget(lines: () => I2cLines, target: I2cTarget): void {
+    // A pin without a wire is on no bus.
+    const wire = (pin: Pin): number => (pin.net < 0 ? NaN : pin.net);
+    this.sim.i2cTargets.push({
+      get scl() {
+        return wire(lines().scl);
+      },
+      get sda() {
+        return wire(lines().sda);
+      },
+      target,
+    });
+  }
+
   i2cTargets(scl: Pin, sda: Pin): readonly I2cTarget[] {
     return this.sim.i2cTargets.filter((entry) => entry.scl === scl.net && entry.sda === sda.net).map((e) => e.target);
+  }
+
+  spiTargets(sck: Pin): readonly SpiRegistration[] {
+    return this.sim.spiTargets.filter(({ lines }) => lines.sck === sck.net);
   }
 }
 
@@ -85,6 +115,7 @@ function sourceOf({ kind, id, arg, hard }: InterruptRequest, spec: McuSpec): str
       .map(([, name]) => name)
       .join(" ")}${suffix}`;
   if (kind === 1) return `timer ${id}${suffix}`;
+  if (kind === 4) return `i2c${id} ${I2C_TARGET_EVENTS.filter((_, bit) => arg & (1 << bit)).join(" ")}${suffix}`;
   const pin = spec.gpios.find((gpio) => gpio.gpio === id)?.pin ?? `GPIO${id}`;
   const triggers = TRIGGERS.filter((_, bit) => arg & (1 << bit)).join(" ");
   return `${pin} ${triggers}${suffix}`;
@@ -99,6 +130,7 @@ export class McuRunner implements Cpu {
     pause: { until: 0, waiting: false },
     attention: false,
     reset: null,
+    off: false,
     bootedAt: 0,
     quickResets: 0,
     end: null,
@@ -116,6 +148,7 @@ export class McuRunner implements Cpu {
     const spec = part.definition.mcu as McuSpec;
     this.context = new McuPartContext(sim, part, seed, spec, this);
     this.mcu = new Mcu(this.context);
+    this.context.faultControl("power-dip", POWER_DIP, (off) => (off >= 0.5 ? this.powerOff() : this.powerOn()));
   }
 
   get id(): string {
@@ -130,8 +163,8 @@ export class McuRunner implements Cpu {
 
   /** When the firmware wants to go on. */
   get wakeAt(): Nanos {
-    if (!this.firmware) return NEVER;
-    const { pause, attention, reset } = this.state;
+    const { pause, attention, reset, off } = this.state;
+    if (!this.firmware || off) return NEVER;
     return reset !== null || (attention && pause.waiting) ? Math.min(this.sim.now, pause.until) : pause.until;
   }
 
@@ -155,7 +188,8 @@ export class McuRunner implements Cpu {
 
   waitUntil(t: Nanos): Advance {
     this.state.attention = false;
-    return this.advance(t, true);
+    // A handler may have run until after the wait's end.
+    return this.advance(Math.max(t, this.sim.now), true);
   }
 
   end(kind: FirmwareEnd["kind"], exception?: string, message = exception): void {
@@ -174,8 +208,8 @@ export class McuRunner implements Cpu {
 
   /** Nothing can make this program go on: it waits for ever, and no interrupt is armed. */
   get stuck(): boolean {
-    const { pause, attention, end } = this.state;
-    return end === null && pause.waiting && pause.until === NEVER && !attention && !this.mcu.armed;
+    const { pause, attention, end, off } = this.state;
+    return end === null && !off && pause.waiting && pause.until === NEVER && !attention && !this.mcu.armed;
   }
 
   snapshot(): unknown {
@@ -191,8 +225,10 @@ export class McuRunner implements Cpu {
   private advance(t: Nanos, waiting: boolean): Advance {
     const { sim, state } = this;
     for (;;) {
-      if (state.reset !== null || sim.stopped) return Advance.Yield;
-      if (waiting && state.attention) {
+      // After an exception the run is over, at whichever time its caller wanted to go on to.
+      if (state.reset !== null || state.off || sim.stopped || state.end?.kind === "exception") return Advance.Yield;
+      if (waiting && state.attention && sim.queue.nextTime > sim.now) {
+        if (this.mustLetOthersRun(sim.now, false)) return Advance.Yield;
         state.attention = false;
         return Advance.Attention;
       }
@@ -223,6 +259,21 @@ export class McuRunner implements Cpu {
     return earliest;
   }
 
+  /** The program may be running just now: it has to yield before it gets to do anything more. */
+  private powerOff(): void {
+    Object.assign(this.state, { off: true, reset: null, end: null });
+    this.context.program.write("power off");
+    this.mcu.setPowered(false);
+    this.context.switchSupplies(false);
+  }
+
+  private powerOn(): void {
+    this.context.switchSupplies(true);
+    this.mcu.setPowered(true);
+    const pause: Pause = { until: this.sim.now, waiting: false };
+    Object.assign(this.state, { off: false, reset: "power-on", pause });
+  }
+
   private reset(cause: ResetCause, firmware: Firmware): void {
     const { state, sim } = this;
     const quick = sim.now - state.bootedAt < RESET_LOOP_TIME;
@@ -233,8 +284,9 @@ export class McuRunner implements Cpu {
       pause: { until: sim.now, waiting: false },
       attention: false,
       reset: null,
+      off: false,
       bootedAt: sim.now,
-      quickResets: quick ? state.quickResets + 1 : 0,
+      quickResets: quick && cause !== "power-on" ? state.quickResets + 1 : 0,
       end: null,
     };
   }

@@ -106,6 +106,51 @@ describe("links between wires", () => {
   });
 });
 
+describe("wires that carry the same", () => {
+  it("are those that small enough resistances join, by the shortest way, supplies not among them", () => {
+    const { net, pin } = network(5);
+    net.addPin(4, "supply", 3.3);
+    const links = [
+      [0, 1],
+      [1, 2],
+      [0, 2],
+      [2, 3],
+      [1, 4],
+    ].map(([a, b]) => net.addLink(pin[a!]![0]!, pin[b!]![0]!));
+    net.start();
+    expect(net.joined(0, 1000)).toEqual([0]);
+    [100, 100, 950, 800, 1].forEach((ohms, i) => net.setLink(links[i]!, ohms));
+    expect(net.joined(0, 1000)).toEqual([0, 1, 2, 3]);
+    expect(net.joined(0, 999)).toEqual([0, 1, 2]);
+    expect(net.joined(3, 900)).toEqual([1, 2, 3]);
+    net.setLink(links[1]!, Infinity);
+    expect(net.joined(0, 1000)).toEqual([0, 1, 2]);
+  });
+});
+
+describe("a supply", () => {
+  it("that falls takes with it what is pulled up to it, and belongs to snapshots", () => {
+    const { net, pin } = network(3);
+    net.addPin(0, "supply", 3.3);
+    const link = net.addLink(pin[0]![0]!, pin[1]![0]!);
+    net.setLink(link, 4700);
+    net.start();
+    const volts = () => [0, 1, 2].map((wire) => net.state(wire).volts);
+    const before = net.snapshot();
+    expect(volts()).toEqual([3.3, expect.closeTo(3.3), 0]);
+    const changed: number[] = [];
+    net.onChange = (wire) => changed.push(wire);
+    net.setSupply(0, 0);
+    net.setSupply(0, 0);
+    expect(volts()).toEqual([0, expect.closeTo(0), 0]);
+    expect([changed, net.thevenin(0).volts]).toEqual([[0, 1], 0]);
+    net.restore(before);
+    expect(volts()).toEqual([3.3, expect.closeTo(3.3), 0]);
+    net.setDrive(pin[1]![1]!, HIGH_Z);
+    expect(net.state(1).level).toBe(1);
+  });
+});
+
 describe("a network's snapshot", () => {
   it("brings back drives, links, levels and what inputs hold", () => {
     const { net, pin } = network(2);

@@ -12,6 +12,7 @@ const FLOATING: NetState = Object.freeze({ level: LEVEL_Z, volts: 0, pwm: null }
 export interface NetworkState {
   readonly drives: readonly Drive[];
   readonly ohms: readonly number[];
+  readonly supplies: readonly (number | undefined)[];
   readonly states: readonly NetState[];
   readonly held: readonly Level[];
   readonly fighting: readonly boolean[];
@@ -19,7 +20,7 @@ export interface NetworkState {
 
 interface Cluster {
   readonly nets: number[];
-  readonly pins: number[];
+  pins: number[];
   readonly links: number[];
 }
 
@@ -30,8 +31,10 @@ interface Cluster {
 export class Network {
   private readonly pinNet: number[] = [];
   private readonly pinNames: string[] = [];
+  /** Pins that count only while they drive. */
+  private readonly outside: number[] = [];
   private readonly linkPins: (readonly [number, number])[] = [];
-  private readonly supplyVolts: (number | undefined)[] = [];
+  private supplyVolts: (number | undefined)[] = [];
   private drives: Drive[] = [];
   private ohms: number[] = [];
   private states: NetState[] = [];
@@ -62,6 +65,18 @@ export class Network {
     return this.pinNet.push(net) - 1;
   }
 
+  /**
+   * Declares something that drives a wire from outside the board, now and then; after the start, at any time. While it does not
+   * drive, it leaves no mark: voltages are, to the last bit, as if it were not there.
+   */
+  addOutsidePin(net: number, name: string): number {
+    this.pinNames.push(name);
+    this.drives.push(HIGH_Z);
+    const pin = this.pinNet.push(net) - 1;
+    this.outside.push(pin);
+    return pin;
+  }
+
   /** Declares a variable resistance between two pins, open at first; returns its number. */
   addLink(a: number, b: number): number {
     this.ohms.push(Infinity);
@@ -90,8 +105,21 @@ export class Network {
     return this.supplyVolts[net] !== undefined;
   }
 
+  /** Another voltage for a wire that is a supply. Whatever is on it, or linked with it, follows. */
+  setSupply(net: number, volts: number): void {
+    if (this.supplyVolts[net] === volts) return;
+    this.supplyVolts[net] = volts;
+    const reached = new Set([this.clusterOfNet[net] as number]);
+    for (const pins of this.linkPins) {
+      const nets = pins.map((pin) => this.pinNet[pin] as number);
+      if (nets.includes(net)) for (const other of nets) reached.add(this.clusterOfNet[other] as number);
+    }
+    for (const cluster of reached) this.resolve(cluster);
+  }
+
   setDrive(pin: number, drive: Drive): void {
     this.drives[pin] = drive;
+    if (this.outside.includes(pin)) this.attach(pin);
     if (this.clusters) this.resolve(this.clusterOfNet[this.pinNet[pin] as number] as number);
   }
 
@@ -124,10 +152,35 @@ export class Network {
     return { volts: open, ohms: ohms > FLOATING_OHMS ? Infinity : ohms };
   }
 
+  /**
+   * The wires that carry what this one carries: itself, and those that closed links of together at most `ohms` join with it.
+   * Supplies part them.
+   */
+  joined(net: number, ohms: number): readonly number[] {
+    const cluster = (this.clusters as Cluster[])[this.clusterOfNet[net] as number] as Cluster;
+    const reached = new Map([[net, 0]]);
+    if (cluster.links.length === 0) return [net];
+    // A map is gone through in the order of its entries, new ones included.
+    for (const [from] of reached) {
+      for (const link of cluster.links) {
+        const nets = (this.linkPins[link] as readonly [number, number]).map((pin) => this.pinNet[pin] as number);
+        const to = nets[0] === from ? nets[1] : nets[1] === from ? nets[0] : undefined;
+        const along = (reached.get(from) as number) + (this.ohms[link] as number);
+        if (to === undefined || this.isSupply(to) || !(along <= ohms) || along >= (reached.get(to) ?? Infinity))
+          continue;
+        // Behind the others again, so that what lies beyond is looked at anew.
+        reached.delete(to);
+        reached.set(to, along);
+      }
+    }
+    return [...reached.keys()].sort((a, b) => a - b);
+  }
+
   snapshot(): NetworkState {
     return {
       drives: [...this.drives],
       ohms: [...this.ohms],
+      supplies: [...this.supplyVolts],
       states: [...this.states],
       held: [...this.held],
       fighting: [...this.fighting],
@@ -135,11 +188,24 @@ export class Network {
   }
 
   restore(state: NetworkState): void {
-    this.drives = [...state.drives];
+    // What was declared since then does not drive.
+    this.drives = this.pinNet.map((_, pin) => state.drives[pin] ?? HIGH_Z);
+    for (const pin of this.outside) this.attach(pin);
     this.ohms = [...state.ohms];
+    this.supplyVolts = [...state.supplies];
     this.states = [...state.states];
     this.held = [...state.held];
     this.fighting = [...state.fighting];
+  }
+
+  /** An outside pin belongs to its wire while it drives, behind those of the board. */
+  private attach(pin: number): void {
+    const cluster = this.clusters?.[this.clusterOfNet[this.pinNet[pin] as number] as number];
+    if (!cluster) return;
+    cluster.pins = cluster.pins.filter((other) => other !== pin);
+    if ((this.drives[pin] as Drive).ohms === Infinity) return;
+    cluster.pins.push(pin);
+    cluster.pins.sort((a, b) => a - b);
   }
 
   private resolve(index: number): void {

@@ -5,12 +5,18 @@ import { checkScenario } from "./scenario-check.js";
 import {
   flattenSteps,
   isCheck,
+  isExpectation,
+  type Expectation,
   type PinLevel,
   type Scenario,
   type ScenarioAction,
+  type ScenarioLook,
   type ScenarioResult,
 } from "./scenario.js";
 import type { Participant, Simulation } from "./simulation.js";
+import { ControlCurves } from "./stimulus/control-curves.js";
+import { isMotion } from "./stimulus/motion.js";
+import { Stimuli, type Captures } from "./stimulus/stimuli.js";
 import { formatTime, type Nanos } from "./time.js";
 
 /** Actions of one scenario with repeats written out; above it is a mistake. */
@@ -24,9 +30,18 @@ interface PlayerState {
   index: number;
   /** It has been started and needs time or a change to be done. */
   waiting: boolean;
-  /** Serial output that no wait has passed over, one character a byte. */
-  heard: string;
+  /** Serial output that no wait has passed over, one character a byte, by the board. */
+  heard: Readonly<Record<string, string>>;
   result: ScenarioResult | null;
+}
+
+export interface ScenarioOptions {
+  /** Needed for expectations of the recording. */
+  readonly look?: ScenarioLook;
+  /** The simulation stops at the instant at which all steps are done. */
+  readonly stopsWhenDone?: boolean;
+  /** What `play-vcd` plays and `follow` follows. */
+  readonly captures?: Captures;
 }
 
 /**
@@ -34,18 +49,23 @@ interface PlayerState {
  * snapshots. Actions of one instant run in order; a failed expectation ends it.
  */
 export class ScenarioPlayer implements Participant {
-  private state: PlayerState = { index: 0, waiting: false, heard: "", result: null };
+  private state: PlayerState = { index: 0, waiting: false, heard: {}, result: null };
   private readonly actions: readonly ScenarioAction[];
   private readonly slot: number;
   private readonly watches = new Map<number, Watch>();
   private readonly lastSerialWait: number;
+  private readonly stimuli: Stimuli;
+  private readonly curves: ControlCurves;
 
   /** Starts at the present time. Throws ProjectError with everything in the scenario that does not fit the board. */
   constructor(
     private readonly sim: Simulation,
     private readonly scenario: Scenario,
+    private readonly options: ScenarioOptions = {},
   ) {
-    const problems = checkScenario(sim, scenario);
+    this.stimuli = new Stimuli(sim, scenario, options.captures ?? new Map());
+    this.curves = new ControlCurves(sim, scenario, options.captures ?? new Map());
+    const problems = [...checkScenario(sim, scenario, options.look), ...this.stimuli.problems, ...this.curves.problems];
     if (problems.length > 0) throw new ProjectError(problems);
     this.actions = flattenSteps(scenario.steps, MAX_ACTIONS);
     if (this.actions.length > MAX_ACTIONS) {
@@ -54,7 +74,9 @@ export class ScenarioPlayer implements Participant {
     this.lastSerialWait = this.actions.findLastIndex((action) => action.kind === "wait-serial");
     this.slot = sim.declare(NAME, () => this.wake());
     for (const action of this.actions) if (action.kind === "wait-pin") this.declareWatch(this.netOf(action));
-    if (this.lastSerialWait >= 0) sim.mcus[0]?.serial.onOutput((bytes) => this.hear(bytes));
+    for (const id of this.heardBoards()) sim.console(id)?.serial.onOutput((bytes) => this.hear(id, bytes));
+    this.stimuli.connect();
+    this.curves.connect();
     sim.addParticipant(this);
     sim.queue.schedule(this.slot, sim.now);
   }
@@ -89,6 +111,8 @@ export class ScenarioPlayer implements Participant {
   private wake(): void {
     const action = this.actions[this.state.index];
     if (action && this.state.waiting) {
+      // Its last event of this instant may be still to come.
+      if (action.kind === "wait-vcd" && !this.isMet(action)) return void this.waitUntil(this.sim.now);
       if (action.kind !== "delay" && action.kind !== "at" && !this.isMet(action)) return this.timeOut(action);
       this.pass(action);
     }
@@ -109,18 +133,41 @@ export class ScenarioPlayer implements Participant {
     const { state } = this;
     if (action.kind === "wait-serial") {
       const pattern = toBinary(utf8ToBytes(action.text));
-      state.heard = state.heard.slice(state.heard.indexOf(pattern) + pattern.length);
+      const heard = this.heardBy(action);
+      this.setHeard(action, heard.slice(heard.indexOf(pattern) + pattern.length));
     }
     if (action.kind === "wait-pin") this.watch(action, false);
     this.sim.queue.cancel(this.slot);
     state.waiting = false;
     state.index++;
-    if (state.index > this.lastSerialWait) state.heard = "";
+    if (state.index > this.lastSerialWait) state.heard = {};
+  }
+
+  /** Boards whose serial output is waited for. */
+  private heardBoards(): Set<string> {
+    return new Set(this.actions.flatMap((action) => (action.kind === "wait-serial" ? this.boardOf(action) : [])));
+  }
+
+  private boardOf({ board }: { readonly board?: string }): string {
+    return this.sim.console(board)?.id ?? "";
+  }
+
+  private heardBy(of: { readonly board?: string }): string {
+    return this.state.heard[this.boardOf(of)] ?? "";
+  }
+
+  private setHeard(of: { readonly board?: string }, text: string): void {
+    this.state.heard = { ...this.state.heard, [this.boardOf(of)]: text };
   }
 
   /** Starts an action; returns whether it is done already. */
   private perform(action: ScenarioAction): boolean {
     const { sim } = this;
+    if (isExpectation(action)) return this.expect(action);
+    if (isMotion(action)) {
+      this.curves.start(action);
+      return true;
+    }
     switch (action.kind) {
       case "delay":
         return action.duration === 0 || this.waitUntil(sim.now + action.duration);
@@ -130,9 +177,23 @@ export class ScenarioPlayer implements Participant {
       case "set-control":
         sim.setControl(action.part, action.control, action.value);
         return true;
-      case "write-serial":
-        sim.mcus[0]?.serial.input(Uint8Array.from(action.data));
+      case "fault":
+        sim.setFault(action.part, action.fault, action.value);
         return true;
+      case "write-serial":
+        sim.console(action.board)?.serial.input(Uint8Array.from(action.data));
+        return true;
+      case "drive-pin":
+        sim.drivePin(action.part, action.pin, action.value);
+        return true;
+      case "play-vcd":
+        this.stimuli.start(action);
+        return true;
+      case "stop-vcd":
+        this.stimuli.stop(action.file);
+        return true;
+      case "wait-vcd":
+        return this.isMet(action) || this.waitUntil(this.stimuli.endOf(action.file) as Nanos);
       case "expect-pin":
         return this.isMet(action) || this.fail(`expected ${pinText(action)}, it is ${this.levelText(action)}`);
       case "wait-serial":
@@ -145,6 +206,12 @@ export class ScenarioPlayer implements Participant {
     }
   }
 
+  /** A run that is not recorded has nothing to look at. */
+  private expect(expectation: Expectation): boolean {
+    const miss = this.sim.recorder.enabled ? this.options.look?.look(expectation) : undefined;
+    return miss === undefined || this.fail(miss.message, miss.details);
+  }
+
   private waitUntil(time: Nanos): false {
     this.state.waiting = true;
     this.sim.queue.schedule(this.slot, time);
@@ -152,21 +219,23 @@ export class ScenarioPlayer implements Participant {
   }
 
   private isMet(action: ScenarioAction): boolean {
-    if (action.kind === "wait-serial") return this.state.heard.includes(toBinary(utf8ToBytes(action.text)));
+    if (action.kind === "wait-serial") return this.heardBy(action).includes(toBinary(utf8ToBytes(action.text)));
+    if (action.kind === "wait-vcd") return this.stimuli.endOf(action.file) === undefined;
     if (action.kind !== "wait-pin" && action.kind !== "expect-pin") return true;
     return this.sim.wires.level(this.netOf(action)) === action.value;
   }
 
   /** Serial output came. It does so inside a firmware's run, so that the scenario goes on by an event of this instant. */
-  private hear(bytes: Uint8Array): void {
+  private hear(board: string, bytes: Uint8Array): void {
     const { state, sim } = this;
     if (state.result || state.index > this.lastSerialWait) return;
-    state.heard += toBinary(bytes);
+    const heard = this.heardBy({ board }) + toBinary(bytes);
+    this.setHeard({ board }, heard);
     const action = this.actions[state.index];
-    if (!state.waiting || action?.kind !== "wait-serial") return;
+    if (!state.waiting || action?.kind !== "wait-serial" || this.boardOf(action) !== board) return;
     if (this.isMet(action)) sim.queue.schedule(this.slot, sim.now);
     // What came so far does not contain the text: only its end can still be the text's beginning.
-    else state.heard = state.heard.slice(Math.max(0, state.heard.length - utf8ToBytes(action.text).length + 1));
+    else this.setHeard({ board }, heard.slice(Math.max(0, heard.length - utf8ToBytes(action.text).length + 1)));
   }
 
   /** A watched wire changed. */
@@ -195,8 +264,8 @@ export class ScenarioPlayer implements Participant {
     this.fail(`waited ${formatTime(action.timeout as Nanos)} in vain for ${target(action)}${level}`);
   }
 
-  private fail(message: string): false {
-    this.state.result = this.resultAt(false, message);
+  private fail(message: string, details?: string): false {
+    this.state.result = { ...this.resultAt(false, message), ...(details === undefined ? {} : { details }) };
     this.state.waiting = false;
     this.sim.stop();
     return false;
@@ -205,6 +274,7 @@ export class ScenarioPlayer implements Participant {
   private finish(): void {
     const { now } = this.sim;
     this.state.result = { ok: true, finished: true, step: this.scenario.steps.length, time: now, message: "" };
+    if (this.options.stopsWhenDone) this.sim.stop();
   }
 
   private resultAt(ok: boolean, message: string): ScenarioResult {
@@ -235,7 +305,8 @@ function target(action: ScenarioAction): string {
 }
 
 function describe(action: ScenarioAction): string {
-  return isCheck(action) && action.kind !== "expect-pin" ? `it saw ${target(action)}` : `this ${action.kind} was over`;
+  if (action.kind === "wait-serial" || action.kind === "wait-pin") return `it saw ${target(action)}`;
+  return `this ${action.kind}${isCheck(action) ? "" : " was over"}`;
 }
 
 /** Bytes as characters 0 to 255, so that they can be searched and are plain data. */

@@ -26,6 +26,7 @@ const spec: McuSpec = {
   pwm: { sourceHz: 125e6, maxWrap: 65_535, maxDivider: 256 },
   adc: { bits: 12, conversionNs: 2000, referenceVolts: 3.3 },
   i2c: { defaults: [] },
+  spi: { defaults: [] },
   uart: { defaults: [] },
   watchdogMaxMs: 8388,
   callNs: { default: 0 },

@@ -1,15 +1,19 @@
 import { TestBench } from "./bench/test-bench.js";
 import type { Board } from "./board.js";
 import { PartContext } from "./device-context.js";
-import { ModelError, ProjectError, UsageError } from "./errors.js";
+import { didYouMean } from "./did-you-mean.js";
+import { formatProblem, ModelError, ProjectError, UsageError } from "./errors.js";
 import { EventQueue, type EventQueueState } from "./event-queue.js";
 import type { Coroutine } from "./firmware/asyncio/suspension.js";
 import type { Task } from "./firmware/asyncio/task.js";
+import type { FaultInputState } from "./fault-input.js";
 import type { Firmware, FirmwareEnd } from "./firmware/firmware.js";
-import type { I2cRegistration, Kernel, UartRegistration } from "./kernel.js";
+import type { BitstreamRegistration, I2cRegistration, Kernel, SpiRegistration, UartRegistration } from "./kernel.js";
+import type { Mcu } from "./machine/mcu.js";
 import { McuRunner } from "./mcu-runner.js";
 import { clonePlain } from "./plain.js";
 import type { RandomState } from "./random.js";
+import { drivableNet, Source, type DriveLevel } from "./stimulus/source.js";
 import { NEVER, type Nanos } from "./time.js";
 import { Recorder, type RecorderMark } from "./trace/index.js";
 import { Wires, type WiresState } from "./wires.js";
@@ -18,6 +22,8 @@ export interface SimulationOptions {
   readonly board: Board;
   /** Default 1. */
   readonly seed?: number;
+  /** The board whose serial port is meant when none is named; default the first. */
+  readonly console?: string | undefined;
   /** Default true. False, for measurements: the trace has its tracks, and no rows. */
   readonly record?: boolean;
 }
@@ -39,6 +45,7 @@ export interface Snapshot {
   readonly wires: WiresState;
   readonly states: Readonly<Record<string, unknown>>;
   readonly random: Readonly<Record<string, RandomState>>;
+  readonly faults: Readonly<Record<string, readonly FaultInputState[]>>;
   readonly runners: readonly unknown[];
   readonly participants: readonly unknown[];
   readonly recording: RecorderMark;
@@ -56,6 +63,8 @@ export class Simulation implements Kernel {
   readonly recorder: Recorder;
   readonly runners: McuRunner[] = [];
   readonly i2cTargets: I2cRegistration[] = [];
+  readonly spiTargets: SpiRegistration[] = [];
+  readonly bitstreamReceivers: BitstreamRegistration[] = [];
   readonly uartReceivers: UartRegistration[] = [];
   /** Events fired since time 0. */
   eventCount = 0;
@@ -63,6 +72,10 @@ export class Simulation implements Kernel {
   limit: Nanos = 0;
   private readonly contexts: PartContext[] = [];
   private readonly participants: Participant[] = [];
+  private readonly consoleId: string | undefined;
+  private readonly controlListeners: ((part: string, name: string, value: number) => void)[] = [];
+  /** Who drives wires from outside, by wire. */
+  private readonly sources = new Map<number, Source>();
   stopped = false;
   private bench: TestBench | undefined;
   private time: Nanos = 0;
@@ -73,6 +86,7 @@ export class Simulation implements Kernel {
   /** Throws ProjectError with every mistake that the parts found in their attributes. */
   constructor(options: SimulationOptions) {
     this.board = options.board;
+    this.consoleId = options.console;
     const seed = options.seed ?? 1;
     this.recorder = new Recorder(() => this.time, options.record ?? true);
     this.wires = new Wires(this.board.netNames.length, this.queue, () => this.time);
@@ -94,6 +108,11 @@ export class Simulation implements Kernel {
 
   get mcus() {
     return this.runners.map((runner) => runner.mcu);
+  }
+
+  /** The board with this id; without one the board whose serial port is meant when none is named. */
+  console(board = this.consoleId): Mcu | undefined {
+    return board === undefined ? this.mcus[0] : this.mcus.find(({ id }) => id === board);
   }
 
   /** Puts firmware on a board (default: the first). */
@@ -124,16 +143,53 @@ export class Simulation implements Kernel {
     if (!context) throw new UsageError(`there is no part '${part}'`);
     const control = context.controls.get(name);
     if (!control) {
-      const names = [...context.controls.keys()].join(", ") || "none";
+      const sound = [...context.controls].filter(([, { spec }]) => spec.kind !== "fault");
+      const names = sound.map(([other]) => other).join(", ") || "none";
       throw new UsageError(`part '${part}' has no control '${name}' (it has: ${names})`);
     }
     this.inModel(part, () => control.apply(value));
+    for (const listener of this.controlListeners) listener(part, name, value);
+  }
+
+  /** `listener` is told of every control that is set, by whomever, after that. */
+  onControl(listener: (part: string, name: string, value: number) => void): void {
+    this.controlListeners.push(listener);
+  }
+
+  /** Sets a fault of a part now (see `faultValue`); 0 heals it. */
+  setFault(part: string, name: string, value?: number): void {
+    this.setControl(part, name, this.faultValue(part, name, value));
+  }
+
+  /** The value that breaks something of a part: this one, or what shows what the fault does. Throws UsageError: no such fault. */
+  faultValue(part: string, name: string, value?: number): number {
+    if (!this.contexts.some(({ id }) => id === part)) throw new UsageError(`there is no part '${part}'`);
+    const faults = this.controls(part).filter(({ kind }) => kind === "fault");
+    const fault = faults.find((other) => other.name === name);
+    if (fault) return value ?? fault.typical ?? fault.max;
+    const names = faults.map((other) => other.name);
+    const { hint } = didYouMean(name, names);
+    const known = hint ?? (names.length > 0 ? `it has: ${names.join(", ")}` : "nothing of it can break");
+    throw new UsageError(`part '${part}' has no fault '${name}' (${known})`);
   }
 
   /** Names, ranges and kinds of a part's controls. */
   controls(part: string) {
     const context = this.contexts.find((other) => other.id === part);
     return [...(context?.controls ?? [])].map(([name, { spec }]) => ({ name, ...spec }));
+  }
+
+  /**
+   * Drives the wire at a part's pin from outside, now and until told otherwise; "z": lets go of it. Throws UsageError when there is
+   * no such pin, or its wire is a supply.
+   */
+  drivePin(part: string, pin: string, level: DriveLevel): void {
+    const wire = drivableNet(this.board, part, pin);
+    if (!("net" in wire)) throw new UsageError(formatProblem({ severity: "error", ...wire }));
+    const { net } = wire;
+    const source = this.sources.get(net) ?? new Source(this.wires.network, this.board, net, `drive ${part}:${pin}`);
+    this.sources.set(net, source);
+    source.set(level);
   }
 
   declare(part: string, handler: () => void): number {
@@ -204,6 +260,7 @@ export class Simulation implements Kernel {
       wires: this.wires.snapshot(),
       states: Object.fromEntries(this.contexts.map((context) => [context.id, clonePlain(context.state)])),
       random: Object.fromEntries(this.contexts.map((context) => [context.id, context.random.snapshot()])),
+      faults: Object.fromEntries(this.contexts.map((context) => [context.id, context.snapshotFaults()])),
       runners: this.runners.map((runner) => runner.snapshot()),
       participants: this.participants.map((participant) => participant.snapshot()),
       recording: this.recorder.mark(),
@@ -221,6 +278,7 @@ export class Simulation implements Kernel {
     for (const context of this.contexts) {
       context.state = clonePlain(snapshot.states[context.id]);
       context.random.restore(snapshot.random[context.id] as RandomState);
+      context.restoreFaults(snapshot.faults[context.id] ?? []);
     }
     this.runners.forEach((runner, index) => runner.restore(snapshot.runners[index]));
     this.participants.forEach((participant, index) => participant.restore(snapshot.participants[index]));

@@ -27,6 +27,7 @@ export const PICO: McuSpec = {
     pin: `GP${gpio}`,
     pwm: { slice: (gpio >> 1) & 7, channel: gpio & 1 ? ("B" as const) : ("A" as const) },
     i2c: { bus: (gpio >> 1) & 1, role: gpio & 1 ? ("SCL" as const) : ("SDA" as const) },
+    spi: { bus: (gpio >> 3) & 1, role: (["MISO", "CS", "SCK", "MOSI"] as const)[gpio & 3]! },
     uart: { uart: ((gpio + 4) >> 3) & 1, role: (["TX", "RX", "CTS", "RTS"] as const)[gpio & 3]! },
     ...(gpio >= 26 ? { adc: gpio - 26 } : {}),
   })),
@@ -46,6 +47,12 @@ export const PICO: McuSpec = {
       { scl: 7, sda: 6, hz: 400_000 },
     ],
   },
+  spi: {
+    defaults: [
+      { sck: 18, mosi: 19, miso: 16 },
+      { sck: 10, mosi: 11, miso: 8 },
+    ],
+  },
   uart: {
     defaults: [
       { tx: 0, rx: 1 },
@@ -57,6 +64,49 @@ export const PICO: McuSpec = {
   uniqueId: "e660000000000000",
   identity: { sysname: "rp2", nodename: "rp2", release: "1.27.0", version: "", machine: "test Pico", build: "" },
 };
+
+const NO_PINS = [20, 24, 28, 29, 30, 31];
+const ADC_GPIOS = [36, 37, 38, 39, 32, 33, 34, 35, 4, 0, 2, 15, 13, 12, 14, 27, 25, 26];
+
+/** An ESP32's facts, as far as the peripherals use them; its pins are IO0 to IO39. */
+export const ESP32: McuSpec = {
+  ...PICO,
+  name: "test ESP32",
+  port: "esp32",
+  gpios: Array.from({ length: 40 }, (_, gpio) => gpio)
+    .filter((gpio) => !NO_PINS.includes(gpio))
+    .map((gpio) => ({
+      gpio,
+      pin: `IO${gpio}`,
+      ...(ADC_GPIOS.includes(gpio) ? { adc: ADC_GPIOS.indexOf(gpio), rtc: true } : {}),
+      ...(gpio >= 34 ? { inputOnly: true } : {}),
+      ...(gpio === 25 || gpio === 26 ? { dac: gpio - 25 } : {}),
+      ...(gpio === 4 ? { touch: 0 } : {}),
+      resetPull: gpio === 0 ? (1 as const) : (0 as const),
+    })),
+  clockHz: 160_000_000,
+  uart: {
+    defaults: [
+      { tx: 1, rx: 3 },
+      { tx: 10, rx: 9 },
+      { tx: 17, rx: 16 },
+    ],
+  },
+  spi: {
+    first: 1,
+    defaults: [
+      { sck: 14, mosi: 13, miso: 12 },
+      { sck: 18, mosi: 23, miso: 19 },
+    ],
+  },
+};
+
+const esp32 = defineDevice({
+  type: "esp32",
+  pins: ESP32.gpios.map((gpio) => gpio.pin),
+  attributes: [],
+  mcu: ESP32,
+});
 
 const pico = defineDevice({
   type: "pico",
@@ -118,7 +168,30 @@ const memory = defineDevice({
   },
 });
 
-const definitions = [pico, driver, pullUp, memory];
+/** An SPI target that, while CS is low, keeps a log and answers with what it was sent plus `add`. */
+const adder = defineDevice({
+  type: "adder",
+  pins: ["SCK", "MOSI", "MISO", "CS"],
+  attributes: ["add"],
+  createState: () => ({ log: [] as string[] }),
+  connect(ctx) {
+    const add = Number(ctx.attributes["add"] ?? 1);
+    const select = ctx.pin("CS");
+    ctx.spiTarget(
+      { sck: ctx.pin("SCK"), mosi: ctx.pin("MOSI"), miso: ctx.pin("MISO") },
+      {
+        transfer({ data, start, bit, bits, polarity, phase }) {
+          if (select.level !== 0) return undefined;
+          const format = `${Math.round(bit)} ns, ${bits} bits, mode ${polarity}${phase}`;
+          ctx.state.log.push(`${[...data].join(" ")} from ${start} to ${ctx.now}: ${format}`);
+          return data.map((byte) => byte + add);
+        },
+      },
+    );
+  },
+});
+
+const definitions = [pico, esp32, driver, pullUp, memory, adder];
 
 export type Step = readonly [at: Nanos, action: (mcu: Mcu) => void];
 
@@ -202,6 +275,8 @@ export class Script implements Firmware {
 }
 
 export interface BenchOptions extends Program {
+  /** The chip; its part's name is "pico" all the same. */
+  readonly chip?: "pico" | "esp32";
   /** Parts beside the Pico: id, type and attributes ("disp memory address=60"). */
   readonly parts?: readonly string[];
   /** "drv:OUT GP5": the Pico's pins need no part name. */
@@ -230,7 +305,7 @@ export function bench(options: BenchOptions = {}) {
     return { from: end(from), to: end(to) };
   });
   const registry = { get: (type: string) => definitions.find((one) => one.type === type), types: [] };
-  const description = { parts: [{ id: "pico", type: "pico", attributes: {} }, ...parts], connections };
+  const description = { parts: [{ id: "pico", type: options.chip ?? "pico", attributes: {} }, ...parts], connections };
   if (options.reversed) for (const list of [description.parts, connections]) list.reverse();
   const { board, problems } = assembleBoard(description, registry);
   if (!board) throw new Error(problems.map((problem) => problem.message).join("\n"));

@@ -42,6 +42,23 @@ describe("the files of a folder", () => {
     fc.assert(law);
   });
 
+  it("have the program that tickless.yaml names; tests in Python are none, unless there is nothing else", () => {
+    const mainOf = (files: Record<string, string>, anyName = true) => projectOfFiles("p", files, { anyName }).main;
+    expect(mainOf({ ...FILES, "other.py": "", "tickless.yaml": "seed: 1\nmain: other.py # this one\n" })).toBe(
+      "/other.py",
+    );
+    expect(mainOf({ "blink.py": "", "test_blink.py": "" })).toBe("/blink.py");
+    expect(mainOf({ "test_blink.py": "" })).toBe("/test_blink.py");
+    expect(() => mainOf({ "test_blink.py": "" }, false)).toThrow("there is no main.py");
+  });
+
+  it("hold pictures and captures that a scenario names, beside the board's", () => {
+    const named = { "a.display.txt": "", "b.vcd": "", "c.display.txt": "", "s.scenario.yaml": "a.display.txt b.vcd" };
+    const { captures, files } = projectOfFiles("p", { "main.py": "", ...named });
+    expect([...(captures?.keys() ?? [])]).toEqual(["a.display.txt", "b.vcd"]);
+    expect([...files.keys()]).toEqual(["/main.py"]);
+  });
+
   it("are called in messages as whoever has them calls them", () => {
     const options = { folder: "some/p", shown: (path: string) => `some/p/${path}` };
     expect(projectOfFiles("p", FILES, options).diagram?.file).toBe("some/p/diagram.json");

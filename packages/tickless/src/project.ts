@@ -26,6 +26,10 @@ export interface ProjectSource {
   /** `tickless.yaml`. */
   readonly settings?: TextFile;
   readonly scenarios?: readonly TextFile[];
+  /** Captures that scenarios play, and pictures that they compare displays with, by their path in the folder. */
+  readonly captures?: ReadonlyMap<string, Uint8Array>;
+  /** What of the folder has no effect. */
+  readonly notes?: readonly Problem[] | undefined;
 }
 
 /** A project as data; can be run any number of times. */
@@ -38,6 +42,8 @@ export interface Project {
   /** What they were read from. */
   readonly settingsFile?: TextFile | undefined;
   readonly scenarios: readonly TextFile[];
+  readonly captures: ReadonlyMap<string, Uint8Array>;
+  readonly notes?: readonly Problem[] | undefined;
 }
 
 /** Short names of boards, for projects without a diagram. */
@@ -50,12 +56,12 @@ const DEFAULT_BOARD = "pico";
 
 /** Checks what can be checked without a board. Throws ProjectError. */
 export function readProject(source: ProjectSource): Project {
-  const { name, files, main, diagram, scenarios = [] } = source;
+  const { name, files, main, diagram, scenarios = [], captures = new Map(), notes } = source;
   if (!files.has(main)) {
     throw new ProjectError([{ severity: "error", file: name, message: `there is no ${main.slice(1)}` }]);
   }
   const settings = source.settings ? readSettings(source.settings.text, source.settings.file) : {};
-  return { name, files, main, diagram, settings, settingsFile: source.settings, scenarios };
+  return { name, files, main, diagram, settings, settingsFile: source.settings, scenarios, captures, notes };
 }
 
 /** The project's board, ready to simulate, and what is doubtful about it. Throws ProjectError with every mistake. */
@@ -68,7 +74,7 @@ export function boardOf(project: Project, boardName?: string): { board: Board; w
     ? readBoard(diagram.text, diagram.file)
     : assembleBoard(bareBoard(boardName ?? settings.board ?? DEFAULT_BOARD), registry);
   if (!board) throw new ProjectError(problems);
-  return { board, warnings: problems };
+  return { board, warnings: [...(project.notes ?? []), ...problems] };
 }
 
 /** A board with nothing wired to it. Its id is "pico" for `pico` and so on. */

@@ -1,20 +1,15 @@
 import type { ScenarioCommand } from "@tickless/sim-core";
 import * as v from "valibot";
+import { definedOnly } from "./defined-only.js";
+import { EXPECTATIONS } from "./scenario-expectations.js";
+import { isRecord, rename, scalar, type Reader } from "./scenario-reading.js";
+import { MOTIONS } from "./scenario-motions.js";
+import { STIMULI } from "./scenario-stimuli.js";
 import * as schemas from "./schemas.js";
 import type { YamlFile, YamlPath } from "./yaml-file.js";
 
-/** Turns a command's argument into a step; reports what is wrong with it and returns undefined then. */
-type Reader = (yaml: YamlFile, argument: unknown, path: YamlPath) => ScenarioCommand | undefined;
-
-/** Wokwi's commands that need parts which are not modelled. */
-export const SKIPPED: readonly string[] = [
-  "take-screenshot",
-  "touch",
-  "touch-press",
-  "touch-move",
-  "touch-release",
-  "expect-chip-output",
-];
+/** Wokwi's commands that need parts which are not modelled: touch screens and custom chips. */
+export const SKIPPED: readonly string[] = ["touch", "touch-press", "touch-move", "touch-release", "expect-chip-output"];
 
 const PinLevel = v.strictObject({ "part-id": schemas.text, name: schemas.text, value: schemas.level });
 const SetControl = v.strictObject({ "part-id": schemas.text, name: schemas.text, value: schemas.number });
@@ -22,6 +17,12 @@ const Press = v.strictObject({
   "part-id": schemas.text,
   name: v.optional(schemas.text, "pressed"),
   for: v.optional(schemas.duration, "100ms"),
+});
+const Fault = v.strictObject({
+  "part-id": schemas.text,
+  name: schemas.text,
+  value: v.optional(schemas.number),
+  for: v.optional(schemas.duration),
 });
 const PinWithin = v.strictObject({
   time: schemas.duration,
@@ -54,6 +55,12 @@ export const COMMANDS: Readonly<Record<string, Reader>> = {
     const found = yaml.check(Press, rename(yaml, argument, path, ["control"]), path);
     return found && { kind: "press", part: found["part-id"], control: found.name, duration: found.for };
   },
+  fault: (yaml, argument, path) => {
+    const found = yaml.check(Fault, rename(yaml, argument, path, ["fault"]), path);
+    if (!found) return undefined;
+    const { "part-id": part, name: fault, value, for: duration } = found;
+    return { kind: "fault", part, fault, ...definedOnly({ value, duration }) };
+  },
   "expect-pin": (yaml, argument, path) => {
     const found = yaml.check(PinLevel, expected(yaml, rename(yaml, argument, path, ["pin"]), path), path);
     return found && { kind: "expect-pin", part: found["part-id"], pin: found.name, value: found.value };
@@ -63,6 +70,9 @@ export const COMMANDS: Readonly<Record<string, Reader>> = {
     return found && { kind: "wait-pin", part: found["part-id"], pin: found.name, value: found.value };
   },
   "expect-within": readExpectWithin,
+  ...EXPECTATIONS,
+  ...STIMULI,
+  ...MOTIONS,
 };
 
 function readExpectWithin(yaml: YamlFile, argument: unknown, path: YamlPath): ScenarioCommand | undefined {
@@ -81,32 +91,6 @@ function readWriteSerial(yaml: YamlFile, argument: unknown, path: YamlPath): Sce
   if (typeof argument === "string") return { kind: "write-serial", data: [...new TextEncoder().encode(argument)] };
   if (v.is(v.array(Byte), argument)) return { kind: "write-serial", data: argument };
   return void yaml.report(path, "expected text or a list of bytes (0 to 255)");
-}
-
-function scalar<T>(
-  yaml: YamlFile,
-  schema: v.GenericSchema<unknown, T>,
-  argument: unknown,
-  path: YamlPath,
-): T | undefined {
-  const result = v.safeParse(schema, argument);
-  if (result.success) return result.output;
-  return void yaml.report(path, result.issues[0].message);
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** Older and shorter names for keys: `part` for `part-id`, and those given for `name`. */
-function rename(yaml: YamlFile, argument: unknown, path: YamlPath, names: readonly string[]): unknown {
-  if (!isRecord(argument)) return argument;
-  const renamed: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(argument)) {
-    const modern = key === "part" ? "part-id" : names.includes(key) ? "name" : key;
-    if (modern in renamed) yaml.report([...path, key], `'${key}' and '${modern}' are the same, give one of them`);
-    renamed[modern] = value;
-  }
-  return renamed;
 }
 
 /** Wokwi's documentation shows `expected` where its tools read `value`. */

@@ -12,7 +12,9 @@ export function inputsToScenario(inputs: readonly Input[], name: string): string
   for (const input of inputs) {
     if (input.time !== now) steps.push({ at: exact((now = input.time)) });
     if (input.kind === "serial") steps.push({ "write-serial": input.text });
-    else steps.push({ "set-control": { "part-id": input.part, name: input.control, value: input.value } });
+    else if (input.kind === "pin") {
+      steps.push({ "drive-pin": { "part-id": input.part, name: input.pin, value: input.value } });
+    } else steps.push({ "set-control": { "part-id": input.part, name: input.control, value: input.value } });
   }
   const document = new Document({ name, version: 1, steps });
   for (const step of steps.keys()) inline(document.getIn(["steps", step]));

@@ -75,14 +75,40 @@ describe("Wokwi's steps", () => {
 
   it("skips what it cannot do yet, with a warning", () => {
     const { scenario, problems: found } = readScenario(
-      file("take-screenshot: { part-id: lcd, save-to: a.png }", "delay: 1s", "touch: { part-id: x, x: 1, y: 2 }"),
+      file("expect-chip-output: hello", "delay: 1s", "touch: { part-id: x, x: 1, y: 2 }"),
       "t.yaml",
     );
     expect(scenario?.steps).toMatchObject([{ kind: "delay", line: 4 }]);
     expect(found.map(formatProblem)).toEqual([
-      "t.yaml:3: warning: 'take-screenshot' is not supported yet, skipped",
+      "t.yaml:3: warning: 'expect-chip-output' is not supported yet, skipped",
       "t.yaml:5: warning: 'touch' is not supported yet, skipped",
     ]);
+  });
+});
+
+describe("screenshots", () => {
+  it("are saved, compared or both", () => {
+    expect(
+      steps(
+        "take-screenshot: { part-id: oled1, save-to: ./a.png }",
+        "take-screenshot: { part-id: oled1, save-to: shots/a.png, compare-with: b.png }",
+      ),
+    ).toEqual([
+      { kind: "take-screenshot", part: "oled1", saveTo: "a.png" },
+      { kind: "take-screenshot", part: "oled1", saveTo: "shots/a.png", compareWith: "b.png" },
+    ]);
+  });
+
+  it.each([
+    ["take-screenshot: { part-id: oled1 }", "give save-to, compare-with or both"],
+    ["take-screenshot: { part-id: o, save-to: /a.png }", /^'save-to': expected the path of a \*\.png file/],
+    ["take-screenshot: { part-id: o, save-to: ../a.png }", /^'save-to': expected the path of a \*\.png file/],
+    ["take-screenshot: { part-id: o, compare-with: main.py }", /^'compare-with': expected the path of a \*\.png file/],
+  ])("%s is a mistake", (step, message) => {
+    const [found, more] = problems(file(step)).map((problem) => problem.replace("t.yaml:3: ", ""));
+    expect(more).toBeUndefined();
+    if (typeof message === "string") expect(found).toBe(message);
+    else expect(found).toMatch(message);
   });
 });
 
@@ -122,6 +148,81 @@ describe("our own steps", () => {
       { kind: "wait-serial", text: "Ready", timeout: s(2), name: "boots", line: 3 },
       { kind: "delay", duration: s(1), line: 5 },
     ]);
+  });
+});
+
+describe("expectations of the recording", () => {
+  it("are read", () => {
+    expect(
+      steps(
+        "expect-serial: done",
+        'expect-serial: { text: "x", not: true, over: 1s }',
+        'expect-serial: { text: "x", times: 3 }',
+        "expect-duty: { part-id: led1, name: A, value: 0.5 }",
+        "expect-frequency: { part: led1, pin: A, value: 1000, tolerance: 0.1, over: 10ms }",
+        "expect-edges: { part-id: led1, name: A, value: 4 }",
+        "expect-edges: { part-id: led1, name: A, value: 2, kind: falling, over: 1s }",
+        "expect-output: { part-id: led1, name: brightness, value: 1 }",
+        "expect-display: { part-id: oled1, text: hello }",
+        'expect-display: { part-id: oled1, picture: "#.\\n.#\\n" }',
+        "expect-display: { part-id: oled1, file: shown/a.display.txt }",
+        "expect-no-faults: true",
+        "expect-no-faults:",
+        "expect-no-faults: { part-id: led1 }",
+        "expect-fingerprint: 0123456789ABCDEF0123456789abcdef",
+        "expect-fingerprint: new",
+      ),
+    ).toEqual([
+      { kind: "expect-serial", text: "done" },
+      { kind: "expect-serial", text: "x", not: true, over: s(1) },
+      { kind: "expect-serial", text: "x", times: 3 },
+      { kind: "expect-duty", part: "led1", pin: "A", value: 0.5, tolerance: 0.02, over: ms(100) },
+      { kind: "expect-frequency", part: "led1", pin: "A", value: 1000, tolerance: 0.1, over: ms(10) },
+      { kind: "expect-edges", part: "led1", pin: "A", value: 4, edge: "any", over: ms(100) },
+      { kind: "expect-edges", part: "led1", pin: "A", value: 2, edge: "falling", over: s(1) },
+      { kind: "expect-output", part: "led1", output: "brightness", value: 1, tolerance: 0.02 },
+      { kind: "expect-display", part: "oled1", text: "hello" },
+      { kind: "expect-display", part: "oled1", picture: "#.\n.#\n" },
+      { kind: "expect-display", part: "oled1", file: "shown/a.display.txt" },
+      { kind: "expect-no-faults" },
+      { kind: "expect-no-faults" },
+      { kind: "expect-no-faults", part: "led1" },
+      { kind: "expect-fingerprint", value: "0123456789abcdef0123456789abcdef" },
+      { kind: "expect-fingerprint", value: "new" },
+    ]);
+  });
+
+  it.each([
+    ['expect-serial: ""', "'text': the text is empty"],
+    ["expect-serial: { text: x, not: true, times: 2 }", "'not' and 'times' exclude each other"],
+    ["expect-duty: { part-id: a, name: b, value: 2 }", "'value': expected 0 to 1"],
+    ["expect-duty: { part-id: a, name: b, value: 1, over: 0s }", "'over': it must be longer than nothing"],
+    ["expect-edges: { part-id: a, name: b, value: 1, kind: up }", "'kind': expected rising, falling or any"],
+    ["expect-display: { part-id: a }", "give one of text, picture and file"],
+    ["expect-display: { part-id: a, text: x, file: a.display.txt }", "give one of text, picture and file"],
+    [
+      "expect-display: { part-id: a, file: main.py }",
+      "expected the path of a *.display.txt file in the project's folder",
+    ],
+    [
+      "expect-display: { part-id: a, file: ../a.display.txt }",
+      "expected the path of a *.display.txt file in the project's folder",
+    ],
+    ['expect-display: { part-id: a, picture: "#x" }', `a picture is of "#" and ".", not of 'x'`],
+    ["expect-no-faults: 3", "expected true, or a part: { part-id: … }"],
+    ["expect-fingerprint: abc", 'expected 32 hex digits, or "new" to have them written here'],
+    ["expect-fingerprint: 12345678901234567890123456789012", "expected 32 hex digits as text"],
+  ])("%s is a mistake", (step, message) => {
+    expect(problems(file(step))).toEqual([`t.yaml:3: ${message}`]);
+  });
+});
+
+describe("seeds of a file", () => {
+  it("are read: one, or how many", () => {
+    expect(readScenario("seed: 7\nsteps: []\n", "t.yaml").scenario).toEqual({ file: "t.yaml", seed: 7, steps: [] });
+    expect(readScenario("seeds: 20\nsteps: []\n", "t.yaml").scenario).toMatchObject({ seeds: 20 });
+    expect(problems("seed: 1\nseeds: 2\nsteps: []\n")).toEqual(["t.yaml:2: 'seed' and 'seeds' exclude each other"]);
+    expect(problems("seeds: 0\nsteps: []\n")).toEqual(["t.yaml:1: 'seeds': expected a whole number from 1 on"]);
   });
 });
 

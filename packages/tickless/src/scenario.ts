@@ -1,6 +1,7 @@
 import { didYouMean, type Problem } from "@tickless/sim-core";
 import type { Scenario, ScenarioStep } from "@tickless/sim-core";
 import * as v from "valibot";
+import { definedOnly } from "./defined-only.js";
 import { COMMANDS, SKIPPED } from "./scenario-commands.js";
 import * as schemas from "./schemas.js";
 import { YamlFile, type YamlPath } from "./yaml-file.js";
@@ -15,11 +16,15 @@ const Header = v.strictObject({
   name: v.optional(schemas.text),
   version: v.optional(v.literal(1, "only version 1 is known")),
   author: v.optional(schemas.text),
+  seed: v.optional(schemas.whole(0)),
+  seeds: v.optional(schemas.whole(1)),
   steps: v.array(v.unknown(), "expected a list of steps"),
 });
 
 /** Keys that may stand beside a step's command. */
-const STEP_KEYS = ["name", "timeout"];
+const STEP_KEYS = ["name", "timeout", "board"];
+/** Steps that are about a board's serial port. */
+const SERIAL = ["wait-serial", "write-serial", "expect-serial"];
 const WAITS = ["wait-serial", "wait-pin"];
 
 /** Reads a scenario in Wokwi's automation format, with this project's additions. `file` is for messages. */
@@ -27,8 +32,10 @@ export function readScenario(text: string, file: string): ReadScenario {
   const yaml = new YamlFile(file, text);
   const header = yaml.failed ? undefined : yaml.check(Header, yaml.value, []);
   const steps = header ? readSteps(yaml, header.steps, ["steps"]) : [];
-  const name = header?.name === undefined ? {} : { name: header.name };
-  return { scenario: yaml.failed ? undefined : { ...name, file, steps }, problems: yaml.problems };
+  const { name, seed, seeds } = header ?? {};
+  if (seed !== undefined && seeds !== undefined) yaml.report(["seeds"], "'seed' and 'seeds' exclude each other");
+  const head = definedOnly({ name, seed, seeds });
+  return { scenario: yaml.failed ? undefined : { ...head, file, steps }, problems: yaml.problems };
 }
 
 function readSteps(yaml: YamlFile, steps: readonly unknown[], path: YamlPath): ScenarioStep[] {
@@ -72,17 +79,21 @@ function readRepeat(yaml: YamlFile, argument: unknown, path: YamlPath): Scenario
   return repeat && { kind: "repeat", times: repeat.times, steps: readSteps(yaml, repeat.steps, [...path, "steps"]) };
 }
 
-/** The step's `name` and `timeout`. */
+const Extra = v.strictObject({
+  name: v.optional(schemas.text),
+  timeout: v.optional(schemas.duration),
+  board: v.optional(schemas.text),
+});
+
+/** The step's `name`, `timeout` and `board`. */
 function readExtra(yaml: YamlFile, record: Record<string, unknown>, command: string, path: YamlPath) {
-  const { name, timeout } = record;
+  const { name, timeout, board } = record;
   if (timeout !== undefined && !WAITS.includes(command)) {
     yaml.report([...path, "timeout"], `a ${command} has no timeout (only ${WAITS.join(" and ")} do)`);
   }
-  const Extra = v.strictObject({ name: v.optional(schemas.text), timeout: v.optional(schemas.duration) });
-  const given = { ...(name === undefined ? {} : { name }), ...(timeout === undefined ? {} : { timeout }) };
-  const found = yaml.check(Extra, given, path);
-  return {
-    ...(found?.name === undefined ? {} : { name: found.name }),
-    ...(found?.timeout === undefined ? {} : { timeout: found.timeout }),
-  };
+  if (board !== undefined && !SERIAL.includes(command)) {
+    yaml.report([...path, "board"], `a ${command} is about no board (only ${SERIAL.join(", ")} are)`);
+  }
+  const found = yaml.check(Extra, definedOnly({ name, timeout, board }), path);
+  return definedOnly({ name: found?.name, timeout: found?.timeout, board: found?.board });
 }

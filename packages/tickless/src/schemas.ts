@@ -8,12 +8,30 @@ const durationMessage = 'a duration is text with a unit, for example "250ms" or 
 export const duration = v.pipe(
   v.string(durationMessage),
   v.regex(DURATION, durationMessage),
-  v.transform((text) => parseDuration(text.toLowerCase())),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    try {
+      return parseDuration(dataset.value.toLowerCase());
+    } catch (error) {
+      // Longer than a run can take.
+      addIssue({ message: (error as Error).message });
+      return NEVER;
+    }
+  }),
 );
 
 export const text = v.string("expected text");
 export const number = v.pipe(v.number("expected a number"), v.finite("expected a finite number"));
 export const level = v.picklist([0, 1], "expected 0 or 1");
+
+/** Bytes of a Python heap: with less Python does not start, and no board has more. */
+export const HEAP = { min: 16 << 10, max: 8 << 20 } as const;
+const heapMessage = `expected ${HEAP.min} to ${HEAP.max} bytes`;
+export const heap = v.pipe(
+  v.number(heapMessage),
+  v.safeInteger(heapMessage),
+  v.minValue(HEAP.min, heapMessage),
+  v.maxValue(HEAP.max, heapMessage),
+);
 
 /** A whole number from `min` on. */
 export const whole = (min: number) => {

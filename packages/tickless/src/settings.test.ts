@@ -24,6 +24,10 @@ describe("readSettings", () => {
     expect(read).toThrow(ProjectError);
     expect(read).toThrow(/^tickless.yaml:2: 'seed': expected a whole number from 0 on$/m);
     expect(read).toThrow(/^tickless.yaml:3: 'duration': a duration is text with a unit/m);
+    for (const bytes of [1, 16_383, 2 ** 31]) {
+      const heap = () => readSettings(`heap: ${bytes}\n`, "tickless.yaml");
+      expect(heap).toThrow("tickless.yaml:1: 'heap': expected 16384 to 8388608 bytes");
+    }
     expect(read).toThrow(/^tickless.yaml:1: unknown key 'sed' \(did you mean 'seed'\?\)$/m);
   });
 });

@@ -1,5 +1,6 @@
 import { ProjectError, type Nanos } from "@tickless/sim-core";
 import * as v from "valibot";
+import { definedOnly } from "./defined-only.js";
 import * as schemas from "./schemas.js";
 import { YamlFile } from "./yaml-file.js";
 
@@ -7,6 +8,10 @@ import { YamlFile } from "./yaml-file.js";
 export interface Settings {
   /** Short name or type of the board of a project without a diagram. */
   readonly board?: string;
+  /** Path of the program in the folder, when it is not called main.py or firmware.ts. */
+  readonly main?: string;
+  /** What runs on which board, by the boards' ids: a folder, which is that board's file system, or a program's path. */
+  readonly programs?: Readonly<Record<string, string>>;
   readonly seed?: number;
   /** The run ends at this virtual time, in ns. */
   readonly duration?: Nanos;
@@ -20,10 +25,17 @@ export interface Settings {
 
 const Schema = v.strictObject({
   board: v.optional(schemas.text),
+  main: v.optional(v.pipe(schemas.text, v.regex(/^[^\s"'#]+\.(py|ts)$/, "expected the path of a .py or .ts file"))),
+  programs: v.optional(
+    v.record(
+      schemas.text,
+      v.pipe(schemas.text, v.regex(/^[^\s"'#,{}]+$/, "expected the path of a folder or a program")),
+    ),
+  ),
   seed: v.optional(schemas.whole(0)),
   duration: v.optional(schemas.duration),
   scenario: v.optional(schemas.text),
-  heap: v.optional(schemas.whole(1)),
+  heap: v.optional(schemas.heap),
   "cpu-time": v.optional(v.boolean("expected true or false")),
 });
 
@@ -35,9 +47,4 @@ export function readSettings(text: string, file: string): Settings {
   if (!found) throw new ProjectError(yaml.problems);
   const { "cpu-time": cpuTime, ...others } = found;
   return definedOnly({ ...others, cpuTime });
-}
-
-/** Without the members that are undefined. */
-function definedOnly(settings: { [K in keyof Settings]: Settings[K] | undefined }): Settings {
-  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 }

@@ -1,9 +1,15 @@
 import { didYouMean, type Problem } from "@tickless/sim-core";
 import * as v from "valibot";
 import { LineCounter, parseDocument, type Document, isMap, isNode, isScalar } from "yaml";
+import { findTooDeep, oddities } from "./yaml-structure.js";
 
 /** A place in a YAML file: keys and indices from the top. */
 export type YamlPath = readonly (string | number)[];
+
+/** Characters; more than anybody writes by hand. */
+const MAX_LENGTH = 2 ** 20;
+/** So many errors and so many warnings are told. */
+const MAX_PROBLEMS = 100;
 
 /** A YAML file as plain data that knows the line of each value; collects what is wrong with it. */
 export class YamlFile {
@@ -17,13 +23,20 @@ export class YamlFile {
     readonly file: string,
     text: string,
   ) {
-    const document = parseDocument(text, { lineCounter: this.counter, prettyErrors: false });
-    this.document = document;
-    for (const error of document.errors) {
-      const { line } = this.counter.linePos(error.pos[0]);
-      this.problems.push({ severity: "error", file, line, message: `not valid YAML: ${error.message}` });
+    const long = { offset: 0, message: `longer than ${MAX_LENGTH} characters` };
+    const unreadable = text.length > MAX_LENGTH ? long : findTooDeep(text);
+    // Keys are checked below: comparing each with each takes long when there are many.
+    const options = { lineCounter: this.counter, prettyErrors: false, logLevel: "error", uniqueKeys: false } as const;
+    this.document = parseDocument(unreadable ? "" : text, options);
+    if (unreadable) {
+      const line = text.slice(0, unreadable.offset).split("\n").length;
+      this.problems.push({ severity: "error", file, line, message: unreadable.message });
     }
-    this.value = document.errors.length > 0 ? undefined : this.toPlain();
+    for (const { pos, message } of this.document.errors) this.reportAt(pos[0], `not valid YAML: ${message}`);
+    if (!this.failed) {
+      for (const { offset, message } of oddities(this.document.contents)) this.reportAt(offset, message);
+    }
+    this.value = this.failed ? undefined : this.toPlain();
   }
 
   get failed(): boolean {
@@ -45,13 +58,10 @@ export class YamlFile {
 
   report(path: YamlPath, message: string, options: { hint?: string | undefined; warning?: boolean } = {}): void {
     const { hint, warning = false } = options;
-    this.problems.push({
-      severity: warning ? "warning" : "error",
-      file: this.file,
-      line: this.line(path),
-      message,
-      ...(hint === undefined ? {} : { hint }),
-    });
+    const severity = warning ? "warning" : "error";
+    if (this.problems.filter((problem) => problem.severity === severity).length >= MAX_PROBLEMS) return;
+    const line = this.line(path);
+    this.problems.push({ severity, file: this.file, line, message, ...(hint === undefined ? {} : { hint }) });
   }
 
   /** Reports a key that is not among `known`. */
@@ -82,6 +92,12 @@ export class YamlFile {
       else this.report([...path, ...keys], last === undefined ? issue.message : `'${last}': ${issue.message}`);
     }
     return undefined;
+  }
+
+  private reportAt(offset: number, message: string): void {
+    if (this.problems.length >= MAX_PROBLEMS) return;
+    const { line } = this.counter.linePos(offset);
+    this.problems.push({ severity: "error", file: this.file, line: Math.max(1, line), message });
   }
 
   private toPlain(): unknown {

@@ -25,7 +25,7 @@ describe("help and version", () => {
     expect(runHelp).toMatchObject({ code: 0, stderr: "" });
     for (const option of Object.keys(RUN_OPTIONS)) expect(runHelp.stdout).toContain(`--${option}`);
     expect(runHelp.stdout).toContain("Exit codes");
-    for (const command of ["run", "replay", "diff", "export", "view"]) {
+    for (const command of ["run", "test", "replay", "diff", "export", "view"]) {
       expect(help.stdout).toContain(`tickless ${command} `);
       expect((await tickless(".", [command, "-h"])).stdout).toMatch(new RegExp(`^Usage: tickless ${command} `));
     }
@@ -46,10 +46,10 @@ describe("mistakes on the command line", () => {
     [["run", "a", "--until", "0s"], "--until: the run would be over before it begins"],
     [["run", "a", "--seed", "x"], "--seed: 'x' is not a whole number"],
     [["run", "a", "--seed=-1"], "--seed: '-1' is not a whole number"],
-    [["run", "a", "--heap", "10"], "--heap: '10' is not a heap size; write bytes from 8192 to 8388608, or 64k"],
+    [["run", "a", "--heap", "10"], "--heap: '10' is not a heap size; write bytes from 16384 to 8388608, or 64k"],
     [["run", "a", "--scenario", "x", "--no-scenario"], "--scenario and --no-scenario exclude each other"],
     [["run", "missing"], "missing: there is no such file or folder"],
-    [["run", "package.json"], "package.json: a project is a folder, a .py or a .ts file"],
+    [["run", "package.json"], "package.json: a project is a folder, a .zip, a .py or a .ts file"],
   ])("%j", async (args, message) => {
     expectUsageError(await tickless(cwd, args), message);
   });
@@ -87,32 +87,14 @@ describe("mistakes in a project", () => {
     expectUsageError(await run(files), /^tickless: diagram\.json:\d+: /);
   });
 
-  it("an unknown part", async () => {
-    const files = { "main.py": HELLO, "diagram.json": diagram([["led1", "wokwi-leed"]]) };
-    expectUsageError(
-      await run(files),
-      /^tickless: diagram\.json:\d+: led1: .*'wokwi-leed' \(did you mean 'wokwi-led'\?\)\n$/,
-    );
-  });
-
-  it("a pin that the part does not have", async () => {
-    const files = { "main.py": HELLO, "diagram.json": diagram([["led1", "wokwi-led"]], [["led1:X", "pico:GP1"]]) };
-    expectUsageError(await run(files), /^tickless: diagram\.json:\d+: led1: .*pin 'X'/);
-  });
-
-  it("a wire to nowhere", async () => {
-    const files = { "main.py": HELLO, "diagram.json": diagram([["led1", "wokwi-led"]], [["led1:A", "pica:GP1"]]) };
-    expectUsageError(await run(files), /^tickless: diagram\.json:\d+: .*no part 'pica' \(did you mean 'pico'\?\)\n$/);
-  });
-
   it("an attribute's value", async () => {
     const files = { "main.py": HELLO, "diagram.json": diagram([["r1", "wokwi-resistor", { value: "many" }]]) };
     expectUsageError(await run(files), /^tickless: diagram\.json:\d+: r1: .*many/);
   });
 
   it("several at once", async () => {
-    const parts = [["led1", "wokwi-led"] as const, ["x", "wokwi-x"] as const];
-    const files = { "main.py": HELLO, "diagram.json": diagram(parts, [["led1:Q", "pico:GP99"]]) };
+    const parts = ["x", "x", "x", "x"].map((id) => [id, "wokwi-text"] as const);
+    const files = { "main.py": HELLO, "diagram.json": diagram(parts) };
     const { code, stderr } = await run(files);
     expect(code).toBe(2);
     expect(stderr.trimEnd().split("\n")).toHaveLength(3);
@@ -120,7 +102,7 @@ describe("mistakes in a project", () => {
 
   it("no microcontroller", async () => {
     const files = { "main.py": HELLO, "diagram.json": '{"version":1,"parts":[],"connections":[]}' };
-    expectUsageError(await run(files), "the project has no microcontroller board");
+    expectUsageError(await run(files), "diagram.json: the project has no microcontroller board");
   });
 
   it("settings", async () => {
@@ -240,6 +222,17 @@ describe("a run", () => {
     const { code, stdout } = await tickless(cwd, ["run", ".", "--heap", "32k"]);
     expect(code).toBe(1);
     expect(stdout).toContain("MemoryError");
+    for (const board of ["pico", "pico-w"]) {
+      const least = await tickless(folder({ "main.py": "print('starts')\n" }), [
+        "run",
+        ".",
+        "--heap",
+        "16k",
+        "--board",
+        board,
+      ]);
+      expect(least).toMatchObject({ code: 0, stdout: "starts\n" });
+    }
   });
 
   it("takes no virtual time for computing when it is told so", async () => {

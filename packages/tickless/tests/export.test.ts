@@ -198,6 +198,34 @@ describe("a display's picture", () => {
   });
 });
 
+describe("a wire's sound", () => {
+  const BUZZ = [
+    "from machine import PWM, Pin",
+    "import time",
+    "PWM(Pin(15), freq=440, duty_u16=32768)",
+    "time.sleep(1)",
+  ].join("\n");
+
+  it("is a WAV file of its pulse train, as long as the run", async () => {
+    const board = diagram([["r1", "wokwi-resistor"]], [["r1:1", "pico:GP15"]]);
+    const cwd = folder({ "main.py": BUZZ, "diagram.json": board });
+    await record(cwd, "r.tickless", ".", "--no-cpu-time");
+    for (const pin of ["pico:GP15", "GP15", "r1:1"]) {
+      const args = ["export", "r.tickless", "--wav", `${pin.replace(":", "-")}.wav`, "--pin", pin];
+      expect(await tickless(cwd, args)).toEqual({ code: 0, stdout: "", stderr: "" });
+    }
+    const file = readFileSync(join(cwd, "pico-GP15.wav"));
+    expect([file.toString("latin1", 0, 4), file.readUInt32LE(24), file.length]).toEqual(["RIFF", 44_100, 44 + 88_200]);
+    expect(readFileSync(join(cwd, "GP15.wav"))).toEqual(file);
+    expect(readFileSync(join(cwd, "r1-1.wav"))).toEqual(file);
+    const samples = Array.from({ length: 44_100 }, (_, n) => file.readInt16LE(44 + 2 * n));
+    const rises = samples.filter((sample, n) => sample > 0 && samples[n - 1]! <= 0).length;
+    expect(Math.abs(rises - 440)).toBeLessThan(5);
+    await tickless(cwd, ["export", "r.tickless", "--wav", "low.wav", "--pin", "GP15", "--rate", "8000"]);
+    expect(readFileSync(join(cwd, "low.wav"))).toHaveLength(44 + 16_000);
+  });
+});
+
 describe("what cannot be exported", () => {
   it.each([
     [[], "which recording? Give a .tickless file"],
@@ -209,6 +237,11 @@ describe("what cannot be exported", () => {
     [["r.tickless", "--display", "x", "--ascii"], "--display: there is no display 'x' (it has none)"],
     [["r.tickless", "--display", "x", "--ascii", "--at", "1h"], "--at: the recording ends before"],
     [["r.tickless", "--display", "x", "--ascii", "--at", "soon"], /^tickless: --at: 'soon' is not a duration/],
+    [["r.tickless", "--wav", "a.wav"], "--wav: of which wire? Give --pin, for example --pin pico:GP15"],
+    [["r.tickless", "--pin", "GP15"], "--pin is for --wav FILE"],
+    [["r.tickless", "--wav", "a", "--pin", "GP99"], "--pin: there is no pin of pico 'GP99' (did you mean 'GP9'?)"],
+    [["r.tickless", "--wav", "a", "--pin", "GP1", "--rate", "1"], "--rate: 1 samples a second; write 8000 to 192000"],
+    [["r.tickless", "--wav", "no/such/a.wav", "--pin", "GP1"], /^tickless: --wav: ENOENT.*\n$/],
     [["none.tickless", "--vcd", "a"], "none.tickless: there is no such file"],
     [["r.tickless", "--vcd", "no/such/a.vcd"], /^tickless: --vcd: ENOENT.*\n$/],
     [["r.tickless", "--csv", "r.tickless"], /^tickless: --csv: .*\n$/],

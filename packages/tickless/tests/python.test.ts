@@ -9,23 +9,26 @@ import { micropython } from "../src/runner/firmware.js";
 import { runProject } from "../src/runner/run.js";
 
 /**
- * Every program here, run as main.py, prints exactly what the .exp file beside it says. The Pico is bare, but for wires that the
- * program's first line may ask for: `# wires: GP0 GP1, GP4 GP5`.
+ * Every program here, run as main.py, prints exactly what the .exp file beside it says. It is a bare Pico, unless lines at
+ * the program's top ask for another board or for wires: `# board: esp32`, `# wires: GP0 GP1, GP4 GP5`.
  */
 const folder = fileURLToPath(new URL("../../micropython/tests/python/", import.meta.url));
 const programs = readdirSync(folder).filter((name) => name.endsWith(".py"));
 const firmware = micropython(loadRuntime());
 
-/** A diagram with the wires that the program asks for, if it does. */
+const BOARDS: Readonly<Record<string, string>> = { pico: "board-pi-pico", esp32: "board-esp32-devkit-c-v4" };
+
+/** A diagram of the board and the wires that the program asks for, if it does. */
 function diagramOf(program: string) {
-  const wires = /^# wires: (.*)/.exec(program)?.[1]?.split(", ");
-  if (!wires) return {};
-  const connections = wires.map((wire) => [...wire.split(" ").map((pin) => `pico:${pin}`), "green", []]);
-  const parts = [{ id: "pico", type: "board-pi-pico", left: 0, top: 0, attrs: {} }];
+  const board = /^# board: (.*)/m.exec(program)?.[1] ?? "pico";
+  const wires = /^# wires: (.*)/m.exec(program)?.[1]?.split(", ") ?? [];
+  if (board === "pico" && wires.length === 0) return {};
+  const connections = wires.map((wire) => [...wire.split(" ").map((pin) => `${board}:${pin}`), "green", []]);
+  const parts = [{ id: board, type: BOARDS[board], left: 0, top: 0, attrs: {} }];
   return { diagram: { file: "diagram.json", text: JSON.stringify({ version: 1, parts, connections }) } };
 }
 
-describe("MicroPython on a bare Pico", () => {
+describe("MicroPython on a bare board", () => {
   it("has programs to run", () => {
     expect(programs.length).toBeGreaterThan(0);
   });

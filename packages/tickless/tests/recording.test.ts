@@ -8,19 +8,12 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { firmwareFor } from "../src/cli/firmware.js";
 import { loadProject } from "../src/cli/load-project.js";
-import { loadRuntime } from "../src/cli/runtime.js";
-import { readProject } from "../src/project.js";
 import { projectOfRecording, recordingOf } from "../src/recording/project.js";
 import { readRecording, RecordingError } from "../src/recording/recording.js";
 import { Replay } from "../src/recording/replay.js";
 import { ENGINE, PROGRAM } from "../src/recording/versions.js";
-import { micropython } from "../src/runner/firmware.js";
 import type { Input } from "../src/runner/model.js";
-import { runProject } from "../src/runner/run.js";
 import { Runner } from "../src/runner/runner.js";
-import { descriptions } from "./oracle/random/arbitrary.js";
-import { emit } from "./oracle/random/emit.js";
-import { PYTHON } from "./oracle/random/languages.js";
 import { diagram, folder, tickless } from "./support/cli.js";
 import { readFile, record } from "./support/recordings.js";
 
@@ -159,29 +152,6 @@ describe("a recorded run", () => {
     };
     expect([replayOf(inputs).same, replayOf([]).same]).toEqual([true, false]);
     expect(replayOf(inputs.slice(1)).differences[0]).toMatchObject({ track: "btn1.pressed", time: ms(50), row: 1 });
-  });
-
-  it("is the same for 200 random programs", { timeout: 120_000 }, () => {
-    const tasks = strToU8(readFileSync(new URL("oracle/random/tasks.py", import.meta.url), "utf8"));
-    const firmware = micropython(loadRuntime());
-    const law = fc.property(descriptions, fc.nat(2 ** 31), (description, seed) => {
-      const text = `from tasks import *\n\n${emit(description, PYTHON)}\nrun(program())\n`;
-      const files = new Map([
-        ["/main.py", strToU8(text)],
-        ["/tasks.py", tasks],
-      ]);
-      const project = readProject({ name: "random", files, main: "/main.py" });
-      const until = ms(200);
-      const { run, result } = runProject(project, { firmware, clock: () => 0, seed, until });
-      const { end: ended, virtualNs: end, fingerprint } = result;
-      const recorded = { project, seed, until, end, ended, inputs: [], scenario: undefined, trace: run.sim.trace };
-      const recording = readRecording(recordingOf(recorded));
-      expect(recording.manifest.fingerprint).toBe(fingerprint);
-      const replay = new Replay(recording, { firmware: () => firmware, clock: () => 0 });
-      while (replay.step(1000));
-      expect(replay.same).toBe(true);
-    });
-    fc.assert(law, { numRuns: 200 });
   });
 });
 

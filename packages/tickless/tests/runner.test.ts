@@ -150,7 +150,8 @@ describe("a run", () => {
     const { board } = start(example("03-button-debounce-asyncio"));
     const button = board.parts.find(({ id }) => id === "btn1");
     const pico = board.parts.find(({ mcu }) => mcu);
-    expect(button?.controls).toEqual([{ name: "pressed", min: 0, max: 1, initial: 0, kind: "momentary", unit: "" }]);
+    const controls = button?.controls.filter(({ kind }) => kind !== "fault");
+    expect(controls).toEqual([{ name: "pressed", min: 0, max: 1, initial: 0, kind: "momentary", unit: "" }]);
     const wire = board.wires.find(({ from, to }) => [from.part, to.part].includes("btn1"));
     expect(wire?.net).toBe(button?.pins[wire!.from.part === "btn1" ? wire!.from.pin : wire!.to.pin]);
     expect(board.nets[wire!.net]).toContain("btn1:");
@@ -244,7 +245,10 @@ describe("what is wrong with a project", () => {
   };
 
   it("is told with file and line, never as a stack", () => {
-    const board = diagram([["led1", "wokwi-lede"]]);
+    const board = diagram([
+      ["led1", "wokwi-text"],
+      ["led1", "wokwi-text"],
+    ]);
     const wrong = problemsIn(() => start(program("pass\n", { "diagram.json": board })));
     expect(wrong).toMatchObject([{ severity: "error", file: "diagram.json", part: "led1" }]);
     expect(wrong[0]?.line).toBeGreaterThan(1);

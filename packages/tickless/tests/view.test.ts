@@ -16,7 +16,7 @@ describe("the command", () => {
   it("has its options in its help", async () => {
     const help = await tickless(".", ["view", "--help"]);
     expect(help).toMatchObject({ code: 0, stderr: "" });
-    for (const option of ["port", "host", "no-open"]) expect(help.stdout).toContain(`--${option}`);
+    for (const option of ["compare", "port", "host", "no-open"]) expect(help.stdout).toContain(`--${option}`);
     expect((await tickless(".", ["--help"])).stdout).toContain("tickless view [PROJECT]");
   });
 
@@ -31,6 +31,8 @@ describe("the command", () => {
     [["run.tickless@1s"], "run.tickless: there is no such file"],
     [["bad.tickless"], "bad.tickless: it is not a recording, or cut off"],
     [["run.tickless@soon"], "run.tickless@: 'soon' is not a duration; write for example 250ms, 1.5s or 2min"],
+    [["--compare", "a"], "--compare: 'a' is not a recording (.tickless)"],
+    [["--compare", "bad.tickless"], "bad.tickless: it is not a recording, or cut off"],
     [["a@1s"], "a@1s: there is no such file or folder"],
     [["src"], "src: there is no main.py (a project folder has its program in main.py or firmware.ts)"],
   ])("%j is one message and exit code 2", async (args, message) => {
@@ -38,6 +40,8 @@ describe("the command", () => {
     const outcome = await tickless(cwd, ["view", ...args, "--no-open"]);
     expect(outcome).toEqual({ code: 2, stdout: "", stderr: `tickless: ${message}\n` });
   });
+
+  const NOTHING = { project: undefined, recording: undefined, compare: undefined, port: 0, host: "127.0.0.1" };
 
   /** Runs it with a built viewer until the address is printed, then `use`, then Ctrl-C. */
   async function run(
@@ -48,7 +52,7 @@ describe("the command", () => {
     const stop = new AbortController();
     const [stdout, stderr] = [new PassThrough(), new PassThrough()];
     const io = { stdout, stderr, env: {}, cwd, signal: stop.signal };
-    const all = { project: ".", recording: undefined, port: 0, host: "127.0.0.1", open: true, ...args };
+    const all = { ...NOTHING, project: ".", open: true, ...args };
     const code = viewCommand(all, io, builtApp());
     const url = await new Promise<string>((resolve, reject) => {
       stdout.once("data", (data) => resolve(String(data).trim()));
@@ -87,6 +91,34 @@ describe("the command", () => {
     expect((await ask(await serve(), "/recording.tickless")).status).toBe(404);
   });
 
+  it("serves a recording to compare with, beside a project or another one", async () => {
+    const cwd = folder(MAIN);
+    await record(cwd, "a.tickless", ".", "--until", "5ms");
+    await record(cwd, "b.tickless", ".", "--until", "9ms");
+    const bytes = readFileSync(join(cwd, "b.tickless"));
+    const served = async (url: string) => {
+      const answer = await fetch(new URL("compare.tickless", url));
+      expect(Buffer.from(await answer.arrayBuffer())).toEqual(bytes);
+    };
+    const beside = { project: undefined, recording: { file: "a.tickless", at: undefined }, compare: "b.tickless" };
+    await run(
+      beside,
+      async (url) => {
+        expect(new URL(url).search).toBe("?recording=recording.tickless&compare=compare.tickless");
+        await served(url);
+      },
+      cwd,
+    );
+    await run(
+      { compare: "b.tickless" },
+      async (url) => {
+        expect(new URL(url).search).toBe("?compare=compare.tickless");
+        await served(url);
+      },
+      cwd,
+    );
+  });
+
   it("ends at once although a page is listening", async () => {
     await run({}, async (url) => {
       const events = await fetch(`${url}project-events`);
@@ -102,7 +134,7 @@ describe("the command", () => {
 
   it("says that the viewer has to be built", async () => {
     const io = { stdout: new PassThrough(), stderr: new PassThrough(), env: {}, cwd: "." };
-    const args = { project: undefined, recording: undefined, port: 0, host: "127.0.0.1", open: false };
+    const args = { ...NOTHING, open: false };
     await expect(viewCommand(args, io, folder({}))).rejects.toThrow(/^the viewer has not been built .*npm run build/);
   });
 
@@ -231,7 +263,7 @@ describe("the project", () => {
     const { status, headers, body } = await ask(url, "/project.json");
     expect({ status, type: headers["content-type"] }).toEqual({ status: 200, type: "application/json" });
     expect(headers["cache-control"]).toBe("no-cache");
-    return JSON.parse(body) as { name: string; files: Record<string, string> };
+    return JSON.parse(body) as { name: string; files: Record<string, string>; binary?: Record<string, string> };
   };
 
   it("is not there when none was given", async () => {
@@ -254,7 +286,7 @@ describe("the project", () => {
     });
   });
 
-  it("leaves out what is hidden, of tools, no text, or very long", async () => {
+  it("leaves out what is hidden or of tools, and has as bytes what is no text, or very long", async () => {
     const others = {
       ".git/config": "x",
       ".env": "SECRET=1",
@@ -266,7 +298,13 @@ describe("the project", () => {
     const cwd = folder({ ...MAIN, ...others });
     writeFileSync(join(cwd, "picture.bmp"), Uint8Array.of(0x42, 0xff, 0xfe));
     const url = await serveOptions({ project: placeOf(".", cwd) });
-    expect(Object.keys((await project(url)).files)).toEqual(["main.py"]);
+    const { files, binary } = await project(url);
+    expect(Object.keys(files)).toEqual(["main.py"]);
+    expect(binary).toEqual({
+      "zero.txt": "YQBi",
+      "long.txt": Buffer.from(others["long.txt"]).toString("base64url"),
+      "picture.bmp": "Qv_-",
+    });
   });
 
   it("leaves out what a link leads to outside the folder", async () => {

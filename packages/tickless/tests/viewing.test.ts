@@ -12,9 +12,9 @@ import { Runner } from "../src/runner/runner.js";
 import { diagram, folder } from "./support/cli.js";
 import { readFile, record } from "./support/recordings.js";
 
-type Files = Readonly<Record<string, string>>;
+type Files = Readonly<Record<string, string | Uint8Array>>;
 
-/** Runs a project of texts as the viewer does: to its own length, with its own scenario. */
+/** Runs a project as the viewer does: to its own length, with its own scenario. */
 function run(files: Files, options: { seed?: number; inputs?: readonly Input[] } = {}, until?: number): Runner {
   const project = readProject(projectOfFiles("test", files, { anyName: true }));
   const runner = new Runner(project, { firmware: firmwareFor(project), clock: () => 0, ...options });
@@ -53,11 +53,17 @@ describe("a recording that is opened to be shown", () => {
     });
     await record(cwd, "a.tickless", "p", ...args);
     const recording = readFile(cwd, "a.tickless");
-    const { files, skipped } = openRecording(recording);
+    const { files, binary } = openRecording(recording);
     const { seed, fingerprint, until } = recording.manifest;
     const runner = run(files, { seed });
-    expect([runner.fingerprint(), runner.duration, skipped]).toEqual([fingerprint, until, []]);
+    expect([runner.fingerprint(), runner.duration, binary]).toEqual([fingerprint, until, {}]);
     expect(files["tickless.yaml"]).toContain("# Says a lot.\n");
+  });
+
+  it("may have settings that say nothing", async () => {
+    const cwd = folder({ "p/main.py": POLL, "p/tickless.yaml": "~\n" });
+    await record(cwd, "a.tickless", "p", "--until", "5ms");
+    expect(openRecording(readFile(cwd, "a.tickless")).files["tickless.yaml"]).toBe("duration: 5000000ns\n");
   });
 
   it("may be of one file on a board given by name, and of files without settings", async () => {
@@ -69,11 +75,13 @@ describe("a recording that is opened to be shown", () => {
     expect(run(files).fingerprint()).toBe(recording.manifest.fingerprint);
   });
 
-  it("tells of files that are no text", async () => {
-    const cwd = folder({ "p/main.py": "pass\n", "p/data.bin": "\0" });
+  it("has its files that are no text, so that it is the recorded run", async () => {
+    const cwd = folder({ "p/main.py": "print(open('data.bin', 'rb').read())\n", "p/data.bin": "\0\u0001" });
     await record(cwd, "a.tickless", "p");
-    const { files, skipped } = openRecording(readFile(cwd, "a.tickless"));
-    expect([Object.keys(files), skipped]).toEqual([["main.py"], ["data.bin"]]);
+    const recording = readFile(cwd, "a.tickless");
+    const { files, binary } = openRecording(recording);
+    expect([Object.keys(files), binary]).toEqual([["main.py"], { "data.bin": Uint8Array.of(0, 1) }]);
+    expect(run({ ...files, ...binary }).fingerprint()).toBe(recording.manifest.fingerprint);
   });
 });
 

@@ -12,6 +12,7 @@ const modules: PageModules = {
   tasks: () => import("./panels/tasks-panel.js").then(({ TasksPanel }) => TasksPanel),
   serial: () => import("./panels/serial-panel.js").then(({ SerialPanel }) => SerialPanel),
   problems: () => import("./panels/problems-panel.js").then(({ ProblemsPanel }) => ProblemsPanel),
+  differences: () => import("./panels/differences-panel.js").then(({ DifferencesPanel }) => DifferencesPanel),
   camera: async (session, scale) => {
     const { openBoardCamera } = await import("./board/export-board.js");
     const board = session.run.board.value;

@@ -48,12 +48,19 @@ describe("the lanes that are shown at first", () => {
 
 describe("lanes", () => {
   const { lanes, runner } = lanesAfterRun("04-fade-and-scroll");
+  const faults = runner.board.parts.flatMap(({ id, controls }) =>
+    controls.flatMap(({ name, kind }) => (kind === "fault" ? [`${id}.${name}`] : [])),
+  );
   const lane = (id: string) => lanes.find((each) => each.id === id);
 
-  it("have every track, and each of them once", () => {
+  it("have every track but those of faults that never were, and each of them once", () => {
     const tracks = lanes.flatMap((each) => each.tracks);
     expect(new Set(tracks).size).toBe(tracks.length);
-    expect([...tracks].sort()).toEqual(runner.tracks.map(({ name }) => name).sort());
+    expect(faults).toContain("oled1.nack");
+    expect([...tracks, ...faults].sort()).toEqual(runner.tracks.map(({ name }) => name).sort());
+    expect(lanesOf(runner.tracks, runner.board, new Set(["oled1.nack"]))).toContainEqual(
+      expect.objectContaining({ id: "oled1.nack", label: "oled1", detail: "nack", shown: true }),
+    );
     expect(new Set(lanes.map(({ id }) => id)).size).toBe(lanes.length);
   });
 
@@ -78,8 +85,8 @@ describe("lanes", () => {
     expect(labels).toContain("pico GP14");
   });
 
-  it("are there without a board, too", () => {
+  it("are there without a board, too, which tells what is a fault", () => {
     expect(lanesOf([], undefined)).toEqual([]);
-    expect(lanesOf(runner.tracks, undefined)).toHaveLength(lanes.length);
+    expect(lanesOf(runner.tracks, undefined)).toHaveLength(lanes.length + faults.length);
   });
 });

@@ -1,21 +1,18 @@
-import { ms, type Nanos } from "@tickless/sim-core";
+import { ms } from "@tickless/sim-core";
 import { signal } from "@preact/signals";
 import { firmwareFor } from "tickless/cli/firmware";
-import { projectOfFiles } from "tickless/project-files";
-import { readProject } from "tickless/project";
-import { recordingOf } from "tickless/recording/project";
 import { readRecording } from "tickless/recording/recording";
 import { Replay } from "tickless/recording/replay";
 import { headOf } from "tickless/recording/viewing";
-import { Runner } from "tickless/runner/runner";
 import { strToU8, unzipSync, zipSync } from "fflate";
 import { afterEach, describe, expect, it } from "vitest";
 import { createSession } from "../src/app/create-session.js";
-import { readRecorded, tellWhetherSame, type Recorded } from "../src/app/import-recording.js";
-import type { Notice } from "../src/app/page-model.js";
+import { readRecorded, tellWhetherSame } from "../src/app/import-recording.js";
+import type { Notice, Recorded } from "../src/app/page-model.js";
 import type { Session } from "../src/app/session.js";
 import type { Input } from "../src/protocol/project.js";
 import { exampleFiles, HandClock, inProcess, until } from "./support/in-process.js";
+import { recordingFile } from "./support/recording-file.js";
 
 const EXAMPLE = exampleFiles("03-button-debounce-asyncio");
 const inputs: Input[] = [
@@ -24,14 +21,7 @@ const inputs: Input[] = [
 ];
 
 /** The file of a run of the example, played by hand. */
-function recordedFile(end: Nanos = ms(300)): Uint8Array {
-  const project = readProject(projectOfFiles(EXAMPLE.name, EXAMPLE.files));
-  const options = { firmware: firmwareFor(project), clock: () => 0, seed: 7, inputs, scenario: "none" };
-  const runner = new Runner(project, options);
-  while (runner.step(1000, end));
-  const { trace } = runner.sim;
-  return recordingOf({ project, trace, seed: 7, end, until: end, ended: "limit", inputs, scenario: undefined });
-}
+const recordedFile = (): Uint8Array => recordingFile(EXAMPLE, { seed: 7, end: ms(300), inputs });
 
 /** The file with something else in its manifest. */
 function changed(change: (manifest: Record<string, unknown>) => void): Uint8Array {
@@ -62,7 +52,7 @@ async function opened(recorded: Recorded) {
 describe("a recording that is opened", () => {
   it("is its project, run again to its end, and the page says that it is the same", async () => {
     const recorded = await readRecorded(recordedFile());
-    expect(recorded.options).toEqual({ seed: 7, inputs, at: ms(300) });
+    expect(recorded.options).toEqual({ seed: 7, inputs, at: ms(300), from: "recording" });
     const { session, notice } = await opened(recorded);
     expect(notice.value).toEqual({
       kind: "info",

@@ -69,6 +69,26 @@ describe("opening a project", () => {
     expect(level(session, LED)).toBe(0);
   });
 
+  it("tells what is wrong with its wiring, and runs it all the same", async () => {
+    const { session } = bench();
+    const wire = (from: string, to: string) => [from, to, "green", []];
+    const diagram = {
+      version: 1,
+      parts: [
+        { id: "pico", type: "board-pi-pico", attrs: {} },
+        { id: "led1", type: "wokwi-led", left: 200, attrs: {} },
+      ],
+      connections: [wire("pico:GP2", "led1:A"), wire("led1:C", "pico:GND.1")],
+    };
+    const files = { "main.py": "", "diagram.json": JSON.stringify(diagram) };
+    await session.open({ name: "burning", files }, { at: ms(10) });
+    const { problems, findings } = session.project;
+    expect(problems.value).toEqual([]);
+    expect(findings.value).toMatchObject([{ rule: "led-without-resistor", part: "led1", pin: "A" }]);
+    await session.open(exampleFiles("01-blink"), { at: ms(10) });
+    expect(findings.value).toEqual([]);
+  });
+
   it("that cannot be built tells why, and shows nothing of what was open before", async () => {
     const { session } = await openedAt(ms(100));
     await session.open({ name: "wrong", files: { "main.py": "", "tickless.yaml": "seed: x\n" } });

@@ -12,16 +12,8 @@
  *
  * Not modelled: see rp2040.ts; resetting by RUN, switching the regulator off by 3V3_EN; power from VSYS instead of USB.
  */
-import {
-  analog,
-  defineDevice,
-  pull,
-  type DeviceContext,
-  type GpioSpec,
-  type McuSpec,
-  type Pin,
-} from "@tickless/sim-core";
-import { brightnessOf, diodeOf, isSlow, lightBetween, terminalOf } from "../light.js";
+import { analog, defineDevice, pull, type DeviceContext, type GpioSpec, type McuSpec } from "@tickless/sim-core";
+import { connectBoardLed } from "./board-led.js";
 import { GPIO_COUNT, RP2040, rp2040Gpio } from "./rp2040.js";
 
 /** Where the GPIOs that have no pin on the board's edge come out. */
@@ -53,6 +45,13 @@ export const PICO: McuSpec = {
       { scl: 7, sda: 6, hz: 400_000 },
     ],
   },
+  // The Pico's own SPI0 pins (PICO_DEFAULT_SPI), MicroPython's for SPI1.
+  spi: {
+    defaults: [
+      { sck: 18, mosi: 19, miso: 16 },
+      { sck: 10, mosi: 11, miso: 8 },
+    ],
+  },
   uart: {
     defaults: [
       { tx: 0, rx: 1 },
@@ -72,7 +71,6 @@ export const PICO: McuSpec = {
 
 /** Resistor of the on-board LED, ohm (R3). */
 const LED_RESISTOR = 470;
-const ON_BOARD_LED = diodeOf("green");
 
 function connect(ctx: DeviceContext<unknown>): void {
   // VBUS behind 5.6 and 10 kilohm (R10, R1), VSYS behind 200 and 100 kilohm (R5, R6).
@@ -80,22 +78,7 @@ function connect(ctx: DeviceContext<unknown>): void {
   ctx.pin("VSYS_SENSE").set(analog(5 / 3, 66_667));
   ctx.pin("RUN").set(pull(3.3, 50_000));
   ctx.pin("3V3_EN").set(pull(5, 100_000));
-  connectLed(ctx, ctx.pin("TP5"));
-}
-
-function connectLed(ctx: DeviceContext<unknown>, pin: Pin): void {
-  const track = ctx.output("led", "output");
-  track.write(0);
-  const ground = { volts: 0, ohms: 0, pwm: null };
-  const update = (): void => {
-    track.write(brightnessOf(lightBetween(terminalOf(pin, ctx.now), ground, ON_BOARD_LED, LED_RESISTOR)));
-  };
-  const edges = ctx.watchLevel(pin, update);
-  edges.active = false;
-  ctx.watchState(pin, () => {
-    edges.active = isSlow(pin);
-    update();
-  });
+  connectBoardLed(ctx, ctx.pin("TP5"), "green", LED_RESISTOR);
 }
 
 export const pico = defineDevice({

@@ -1,17 +1,19 @@
 /**
  * Facts about the RP2040 (RP2040 data sheet, build of 2024): what each GPIO can do, and how fast MicroPython is on it.
  *
- * Not modelled: the second core, PIO, DMA, USB and SPI (their functions are not in the table below).
+ * Not modelled: the second core, PIO, DMA and USB (their functions are not in the table below).
  */
 import type { GpioSpec, McuSpec } from "@tickless/sim-core";
 
 export const GPIO_COUNT = 30;
 const FIRST_ADC_GPIO = 26;
+const SPI_ROLES = ["MISO", "CS", "SCK", "MOSI"] as const;
 const UART_ROLES = ["TX", "RX", "CTS", "RTS"] as const;
 
 /**
  * Function table of one GPIO (data sheet 1.4.3, table 2). PWM (F4): slice (n / 2) mod 8, even numbers channel A.
  * I2C (F3): even numbers SDA, odd ones SCL; I2C0 and I2C1 take turns by pairs.
+ * SPI (F1): RX (MISO), CSn, SCK and TX (MOSI) follow each other; SPI0 and SPI1 take turns by eights.
  * UART (F2): TX, RX, CTS and RTS follow each other; UART0 and UART1 take turns by eights from GPIO4 on. ADC: GPIO26 to 29 are channels 0 to 3.
  */
 export function rp2040Gpio(gpio: number, pin: string): GpioSpec {
@@ -21,6 +23,7 @@ export function rp2040Gpio(gpio: number, pin: string): GpioSpec {
     pin,
     pwm: { slice: (gpio >> 1) % 8, channel: even ? "A" : "B" },
     i2c: { bus: (gpio >> 1) % 2, role: even ? "SDA" : "SCL" },
+    spi: { bus: (gpio >> 3) % 2, role: SPI_ROLES[gpio % 4] as (typeof SPI_ROLES)[number] },
     uart: { uart: ((gpio + 4) >> 3) % 2, role: UART_ROLES[gpio % 4] as (typeof UART_ROLES)[number] },
     ...(gpio >= FIRST_ADC_GPIO ? { adc: gpio - FIRST_ADC_GPIO } : {}),
   };
@@ -92,6 +95,11 @@ export const RP2040_CALL_NS: McuSpec["callNs"] = {
   i2c_stop: 2000,
   i2c_raw_write: 2000,
   i2c_raw_read: 2000,
+  spi_init: 20_000,
+  spi_transfer: 6000,
+  bitstream: 5000,
+  onewire: 1000,
+  dht_read: 3000,
   uart_init: 20_000,
   uart_write: 3000,
   uart_read: 2000,

@@ -29,9 +29,9 @@ describe("after reset (data sheet 8.9)", () => {
 
   test("the status byte says whether the display is off", () => {
     const b = reset();
-    expect(b.target(0x3c).read() & 0x40).toBe(0x40);
+    expect(b.target(0x3c).read(true) & 0x40).toBe(0x40);
     commands(b, 0x8d, 0x14, 0xaf);
-    expect(b.target(0x3c).read() & 0x40).toBe(0);
+    expect(b.target(0x3c).read(true) & 0x40).toBe(0);
   });
 
   test("the RAM is zero, or noise if asked for, the same for the same seed", () => {

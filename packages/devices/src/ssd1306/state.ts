@@ -1,5 +1,8 @@
 /** What an SSD1306 remembers: display RAM, pointers, registers, and how far it has come in decoding. Plain data. */
 
+import type { Excursions } from "../excursions.js";
+import type { Decoding } from "../oled-decoder.js";
+
 export const COLUMNS = 128;
 export const ROWS = 64;
 export const PAGES = 8;
@@ -21,7 +24,7 @@ export interface ScrollSetup {
   readonly rows: number;
 }
 
-export interface Ssd1306State {
+export interface Ssd1306State extends Decoding {
   /**
    * Display RAM, by page and segment: bit 0 of byte `page * 128 + segment` is the page's top row. Segment remap (A1h) acts on
    * writes, so that this is what the segments show.
@@ -56,15 +59,12 @@ export interface Ssd1306State {
   scrollTop: number;
   scrollRows: number;
   scrolling: boolean;
-  /** What the next byte of the transfer is. */
-  expects: "control" | "one" | "all";
-  /** Whether it is (or they are) data for the RAM rather than commands. */
-  data: boolean;
-  /** The command whose arguments are still coming, or -1. Arguments may come in transfers of their own. */
-  command: number;
-  args: number[];
   /** The registers as last recorded. */
   recorded: Uint8Array;
+  /** Whether its supply was there when it was last looked at, and whether it has failed since. */
+  powered: boolean;
+  failed: boolean;
+  told: Excursions;
 }
 
 /** The state after reset (data sheet 8.9 and table 9-1). */
@@ -102,6 +102,9 @@ export function resetState(): Ssd1306State {
     command: -1,
     args: [],
     recorded: new Uint8Array(REGISTER_BYTES),
+    powered: false,
+    failed: false,
+    told: [],
   };
 }
 

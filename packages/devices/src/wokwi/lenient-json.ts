@@ -4,9 +4,18 @@ import type { Problem } from "@tickless/sim-core";
 
 export type { ValueNode };
 
+/** More than any diagram has: characters, and lists and objects inside each other, which would fill the stack. */
+const MAX_LENGTH = 2 ** 22;
+const MAX_DEPTH = 100;
+
 /** Parses `text`; undefined when it is beyond help. */
 export function parseLenient(text: string, file: string, problems: Problem[]): ValueNode | undefined {
   const source = text.replace(/^\uFEFF/, "");
+  const excess = findExcess(source);
+  if (excess) {
+    problems.push({ severity: "error", file, ...excess });
+    return undefined;
+  }
   try {
     return parseNode(source);
   } catch (error) {
@@ -19,6 +28,22 @@ export function parseLenient(text: string, file: string, problems: Problem[]): V
     problems.push({ severity: "error", file, ...explain(source, line, offset, message) });
     return undefined;
   }
+}
+
+/** Texts and comments, in which brackets mean nothing, and brackets. */
+const BRACKETS = /"(?:\\.|[^"\\\n])*"?|\/\/.*|\/\*[^]*?\*\/|[[\]{}]/g;
+
+function findExcess(source: string): Explanation | undefined {
+  if (source.length > MAX_LENGTH) return { line: 1, message: `longer than ${MAX_LENGTH} characters` };
+  let depth = 0;
+  for (const { 0: found, index } of source.matchAll(BRACKETS)) {
+    if (found === "{" || found === "[") depth++;
+    else if (found === "}" || found === "]") depth--;
+    if (depth <= MAX_DEPTH) continue;
+    const line = source.slice(0, index).split("\n").length;
+    return { line, message: `more than ${MAX_DEPTH} lists and objects inside each other` };
+  }
+  return undefined;
 }
 
 const parseNode = (text: string): ValueNode => parse(text, { mode: "jsonc", allowTrailingCommas: true }).body;

@@ -8,7 +8,7 @@ machine.mem16[at] = 0x12345
 print(hex(machine.mem16[at]), data[0])
 print(machine.mem32)
 try:
-    machine.mem32[0x40014004]
+    machine.mem32[0x40050000]
 except NotImplementedError as er:
     print(er)
 try:

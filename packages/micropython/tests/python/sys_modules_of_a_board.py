@@ -1,6 +1,6 @@
 import sys
 
-for name in ("js", "jsffi", "_hal", "_thread", "pyb", "no_such_module"):
+for name in ("js", "jsffi", "_hal", "_re", "pyb", "no_such_module"):
     try:
         __import__(name)
         print(name)

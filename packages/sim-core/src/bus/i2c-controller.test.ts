@@ -89,6 +89,7 @@ describe("an open transaction", () => {
     mcu.gpio.write(14, 0);
     expect(finish(mcu.i2c.beginStart(handle))).toBe(0);
     expect(finish(mcu.i2c.beginStop(handle))).toBe(0);
+    mcu.gpio.write(15, 0);
     expect(mcu.i2c.beginStart(handle)).toBe(0);
     sim.runUntil(sim.now + ms(60));
     expect(mcu.i2c.result(handle)).toBe(-110);

@@ -10,8 +10,12 @@ export interface I2cTarget {
   start?(read: boolean): void;
   /** A byte from the controller; returns whether it is acknowledged. */
   write(byte: number): boolean;
-  /** The next byte for the controller. */
-  read(): number;
+  /** The next byte for the controller; `last`: it does not acknowledge it, for it wants no more. */
+  read(last: boolean): number;
+  /** How long it holds SCL down after the byte that has just ended (clock stretching), ns. */
+  stretch?(): Nanos;
+  /** Whether it holds SCL down after the byte that has just ended, for as long as this says so. */
+  holds?(): boolean;
   stop?(): void;
 }
 

@@ -14,6 +14,8 @@ import type { Nanos } from "../time.js";
  */
 
 export type UartParity = "none" | "even" | "odd";
+/** As tracks number them. */
+export const UART_PARITIES: readonly UartParity[] = ["none", "even", "odd"];
 
 export interface UartFormat {
   /** Data bits, 5 to 8. */

@@ -44,6 +44,13 @@ export interface FirmwareEnd {
   readonly time: Nanos;
 }
 
+/** Where a program stands: a task by its number in the track of tasks, or the whole program, 0. */
+export interface FirmwarePlace {
+  readonly task: number;
+  /** The calls of the program's own, innermost first. */
+  readonly frames: readonly { readonly file: string; readonly line: number; readonly name: string }[];
+}
+
 /**
  * A program on an MCU: a coroutine of the kernel. It runs inside `run`, lets time pass through its `Cpu`, and returns where
  * it stopped when it is told to yield. Everything it knows can be copied.
@@ -58,6 +65,8 @@ export interface Firmware {
   /** Plain data. Only called while the firmware is outside `run`. */
   snapshot(): unknown;
   restore(state: unknown): void;
+  /** Where it stands, for messages; it only looks. Absent: that cannot be known. Only called while it is outside `run`. */
+  where?(): readonly FirmwarePlace[];
   /** Counters for summaries. */
   readonly counters: { readonly bytecodes: number; readonly heapPeak: number };
 }

@@ -24,6 +24,7 @@ export interface Wait {
 export class Processor {
   /** Handlers that have returned. */
   handled = 0;
+  /** By the board's clock. */
   private time: Nanos;
   private calls = 0;
   private handling: InterruptRequest | undefined;
@@ -35,12 +36,22 @@ export class Processor {
     private readonly cpuTime: boolean,
     private readonly handler: (request: InterruptRequest) => void,
   ) {
-    this.time = cpu.now;
+    this.time = mcu.clock.at(cpu.now);
   }
 
   /** Local time. */
   get now(): Nanos {
-    return Math.max(this.time, this.cpu.now);
+    return this.mcu.clock.when(this.shown);
+  }
+
+  /** Local time, as the board's clock shows it. */
+  get shown(): Nanos {
+    return Math.max(this.time, this.mcu.clock.at(this.cpu.now));
+  }
+
+  /** When so much of the board's time has passed. */
+  after(ns: Nanos): Nanos {
+    return this.mcu.clock.when(this.shown + ns);
   }
 
   /** Spends the CPU time of a call into the machine, by HAL name. */
@@ -50,7 +61,7 @@ export class Processor {
   }
 
   spend(ns: Nanos): void {
-    this.time = this.now + ns;
+    this.time = this.shown + ns;
   }
 
   /** Lets the world catch up with local time, and handlers run. Returns where to pause when the firmware has to yield. */

@@ -67,7 +67,7 @@ export class TaskFirmware implements Firmware {
     this.cpu = cpu;
     this.processor = new Processor(mcu, cpu, this.options.cpuTime ?? true, (request) => this.interrupt(request));
     this.board = new TaskMcu(this.processor);
-    const clock = { ticks: () => Math.floor(this.processor.now / 1e6), ticksPerMs: 1 };
+    const clock = { ticks: () => Math.floor(this.processor.shown / 1e6), ticksPerMs: 1 };
     this.loop = new Loop(clock, (text) => this.print(text), observer(mcu));
     this.program = undefined;
     this.over = false;
@@ -141,11 +141,11 @@ export class TaskFirmware implements Firmware {
   private waitFor(request: Suspension | undefined): Wait {
     const { processor, mcu } = this;
     if (request instanceof Block) {
-      const until = request.ns === NEVER ? NEVER : processor.now + request.ns;
+      const until = request.ns === NEVER ? NEVER : processor.after(request.ns);
       return { until, soft: request.soft, over: request.over };
     }
     if (!(request instanceof Idle)) return { until: NEVER, soft: true, over: () => false };
-    const until = request.ticks === Infinity ? NEVER : processor.now + ms(request.ticks);
+    const until = request.ticks === Infinity ? NEVER : processor.after(ms(request.ticks));
     const activity = (): number => processor.handled + mcu.serial.received + mcu.uart.activity;
     const seen = activity();
     return { until, soft: true, over: () => activity() !== seen };

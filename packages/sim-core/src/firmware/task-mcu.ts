@@ -7,6 +7,7 @@ import { AnalogInput, Rtc, Watchdog } from "./peripherals/clock.js";
 import { I2c, type I2cOptions } from "./peripherals/i2c.js";
 import { Pin, type PinOptions } from "./peripherals/pin.js";
 import { Pwm, type PwmOptions } from "./peripherals/pwm.js";
+import { Spi, type SpiOptions } from "./peripherals/spi.js";
 import { Timer, type TimerOptions } from "./peripherals/timer.js";
 import { Uart, type UartOptions } from "./peripherals/uart.js";
 import type { Processor } from "./processor.js";
@@ -50,6 +51,11 @@ export class TaskMcu {
   /** A hardware bus; `id` -1: one in software, on any two pins. */
   i2c(id: number, options: I2cOptions = {}): I2c {
     return new I2c(this.cpu, id, options);
+  }
+
+  /** A hardware bus; `id` -1: one in software, on any three pins. */
+  spi(id: number, options: SpiOptions = {}): Spi {
+    return new Spi(this.cpu, id, options);
   }
 
   timer(options: TimerOptions): Timer {
@@ -97,12 +103,12 @@ export class TaskMcu {
   /** Milliseconds since the program started. */
   ticksMs(): number {
     this.cpu.charge("ticks_ms");
-    return Math.floor(this.cpu.now / ms(1));
+    return Math.floor(this.cpu.shown / ms(1));
   }
 
   ticksUs(): number {
     this.cpu.charge("ticks_us");
-    return Math.floor(this.cpu.now / us(1));
+    return Math.floor(this.cpu.shown / us(1));
   }
 
   /** Stands still, all tasks with it: `time.sleep_ms`. Handlers run. */

@@ -1,5 +1,6 @@
 /** MicroPython's error numbers (py/mperrno.h); machine calls return them negated. */
 export const EIO = 5;
+export const EAGAIN = 11;
 export const ENOMEM = 12;
 export const EBUSY = 16;
 export const ENODEV = 19;

@@ -1,5 +1,5 @@
 import type { Pin, Timer, Watch } from "../device.js";
-import { HIGH_Z, pull, strong, type Drive } from "../net.js";
+import { HIGH_Z, strong, type Drive } from "../net.js";
 import { toggles, type PwmSignal } from "../pwm-signal.js";
 import { us } from "../time.js";
 import type { TrackWriter } from "../trace/index.js";
@@ -7,12 +7,33 @@ import { EINVAL } from "./errno.js";
 import type { InterruptsState } from "./interrupts.js";
 import type { McuContext } from "./mcu-context.js";
 import type { McuSpec } from "./mcu-spec.js";
+import {
+  IRQ_FALLING,
+  IRQ_HIGH_LEVEL,
+  IRQ_LOW_LEVEL,
+  IRQ_RISING,
+  latchOf,
+  modeOf,
+  NO_FUNCTION,
+  padAfterReset,
+  PIN_ALT,
+  PIN_ANALOG,
+  PIN_OPEN_DRAIN,
+  PIN_OUT,
+  pullDrive,
+  PULL_DOWN,
+  PULL_UP,
+  type PadState,
+  type PinFunction,
+} from "./pad.js";
+
+export * from "./pad.js";
 
 /*
  * GPIO: RP2040 datasheet 2.19 (function select 2.19.2, interrupts 2.19.3, pads 2.19.4) and SIO 2.3.1.2.
  *
  * A pin belongs to one function at a time. `configure` gives it to the SIO (plain GPIO) and so takes it back from PWM,
- * I2C or UART, as `Pin(n, Pin.OUT)` does on the chip. Tracks: `<mcu>.<pin>` and `<mcu>.<pin>.pwm`; `<mcu>.<pin>.volts` where there
+ * I2C, SPI or UART, as `Pin(n, Pin.OUT)` does on the chip. Tracks: `<mcu>.<pin>` and `<mcu>.<pin>.pwm`; `<mcu>.<pin>.volts` where there
  * is an ADC.
  *
  * Interrupts: the chip latches one bit per kind of edge. Soft handlers queue a call per edge at once. While interrupts are
@@ -22,55 +43,20 @@ import type { McuSpec } from "./mcu-spec.js";
  *
  * Not modelled: drive strength, slew rate, Schmitt trigger on/off, input synchroniser delay, pin overrides, the bus keeper
  * (both pulls at once are a divider: an open input keeps what it read last, as with a keeper), ALT functions other than PWM,
- * I2C and UART (the pin is an input), pulses shorter than an instant of virtual time.
+ * I2C, SPI and UART (the pin is an input), pulses shorter than an instant of virtual time.
  */
-
-export const PIN_IN = 0;
-export const PIN_OUT = 1;
-export const PIN_OPEN_DRAIN = 2;
-export const PIN_ALT = 3;
-export const PIN_ANALOG = 4;
-
-export const PULL_UP = 1;
-export const PULL_DOWN = 2;
-
-export const IRQ_LOW_LEVEL = 1;
-export const IRQ_HIGH_LEVEL = 2;
-export const IRQ_FALLING = 4;
-export const IRQ_RISING = 8;
 
 /** About the time that entering and leaving a handler takes. */
 const LEVEL_REPEAT = us(10);
-/** The function select's reset value: no function (datasheet table 2.19.2). */
-const NO_FUNCTION = 31;
 /** The digital track's value while the wire carries a pulse train. */
 const TOGGLING = 4;
 /** The pwm track's row while it does not. */
 const NO_TRAIN: PwmSignal = { periodNs: 0, highNs: 0, startNs: 0 };
 
-export type PinFunction = "none" | "sio" | "pwm" | "i2c" | "uart" | "analog";
-
-/** One pin. `out` and `oe` are the SIO's GPIO_OUT and GPIO_OE bits; open drain is `oe` alone, with `out` at 0. */
-export interface PadState {
-  func: PinFunction;
-  /** Number of an ALT function that is not modelled, for the pin's printed form; NO_FUNCTION: none. */
-  alt: number;
-  out: 0 | 1;
-  oe: boolean;
-  openDrain: boolean;
-  pull: number;
-  trigger: number;
-  hard: boolean;
-  /** Somebody besides the interrupt logic wants to know of edges. */
-  tapped: boolean;
-  /** The level that edges are compared with. */
-  input: 0 | 1;
-  /** What the tracks show. */
-  shown: { level: number; periodNs: number; highNs: number; startNs: number; volts: number };
-}
-
 export interface GpioState {
   pads: PadState[];
+  /** Without power all pins float. */
+  powered: boolean;
 }
 
 interface PadTracks {
@@ -81,7 +67,7 @@ interface PadTracks {
 
 export class Gpio {
   /** Called with each edge of a tapped pin. */
-  onEdge: (gpio: number, level: 0 | 1) => void = () => undefined;
+  readonly edgeListeners: ((gpio: number, level: 0 | 1) => void)[] = [];
   private readonly index = new Map<number, number>();
   private readonly pins: Pin[] = [];
   private readonly watches: Watch[] = [];
@@ -114,7 +100,12 @@ export class Gpio {
 
   static initialState(spec: McuSpec): GpioState {
     const shown = { level: -1, periodNs: -1, highNs: -1, startNs: -1, volts: -1 };
-    return { pads: spec.gpios.map(() => ({ ...padAfterReset(spec), input: 0, shown: { ...shown } })) };
+    const pads = spec.gpios.map((_, index): PadState => ({
+      ...padAfterReset(spec, index),
+      input: 0,
+      shown: { ...shown },
+    }));
+    return { pads, powered: true };
   }
 
   get armed(): boolean {
@@ -146,15 +137,19 @@ export class Gpio {
   configure(gpio: number, mode: number, pulls: number, value: number, alt = NO_FUNCTION): number {
     const pad = this.pad(gpio);
     if (!pad || mode < -1 || mode > PIN_ANALOG) return -EINVAL;
-    if (pulls >= 0) pad.pull = pulls & (PULL_UP | PULL_DOWN);
+    const drives = mode === PIN_OUT || mode === PIN_OPEN_DRAIN;
+    if (drives && this.gpioSpec(this.index.get(gpio) as number).inputOnly) return -EINVAL;
+    // The ESP32's output register keeps its bit whatever the pin is meanwhile.
+    const level = value < 0 && this.keepsLatch ? latchOf(pad) : value;
+    if (pulls >= 0) this.pullTo(gpio, pulls);
     if (mode === PIN_ANALOG) Object.assign(pad, { func: "analog", pull: 0, openDrain: false });
     else if (mode === PIN_ALT) this.leaveSio(pad, alt);
     else if (mode >= 0) {
       pad.func = "sio";
       pad.openDrain = mode === PIN_OPEN_DRAIN;
       if (pad.openDrain) pad.out = 0;
-      else if (mode === PIN_OUT && value >= 0) pad.out = value ? 1 : 0;
-      pad.oe = mode === PIN_OUT || (pad.openDrain && value === 0);
+      else if ((mode === PIN_OUT || this.keepsLatch) && level >= 0) pad.out = level ? 1 : 0;
+      pad.oe = mode === PIN_OUT || (pad.openDrain && level === 0);
     } else if (value >= 0) this.latch(pad, value ? 1 : 0);
     this.applyOf(gpio);
     return 0;
@@ -184,27 +179,59 @@ export class Gpio {
   toggle(gpio: number): void {
     const pad = this.pad(gpio);
     if (!pad) return;
-    this.latch(pad, pad.openDrain ? (pad.oe ? 1 : 0) : pad.out ? 0 : 1);
+    this.latch(pad, latchOf(pad) ? 0 : 1);
     this.applyOf(gpio);
+  }
+
+  /** A register of the SIO, a bit a GPIO: levels (an analog input's is 0), outputs, output enables. */
+  bits(which: "in" | "out" | "oe"): number {
+    const bit = ({ gpio }: McuSpec["gpios"][number], index: number): boolean => {
+      const pad = this.padAt(index);
+      return gpio < 32 && (which === "in" ? this.readAt(index) === 1 : which === "out" ? pad.out === 1 : pad.oe);
+    };
+    return this.ctx.spec.gpios.reduce((bits, gpio, index) => bits + (bit(gpio, index) ? 2 ** gpio.gpio : 0), 0);
+  }
+
+  /** Writes it, all pins at one instant. */
+  setBits(which: "out" | "oe", bits: number): void {
+    this.ctx.spec.gpios.forEach(({ gpio }, index) => {
+      const pad = this.padAt(index);
+      const bit = Math.floor(bits / 2 ** gpio) % 2 === 1;
+      if (bit === (which === "out" ? pad.out === 1 : pad.oe)) return;
+      if (which === "out") pad.out = bit ? 1 : 0;
+      else pad.oe = bit;
+      this.apply(index);
+    });
   }
 
   setPull(gpio: number, pulls: number): void {
-    const pad = this.pad(gpio);
-    if (!pad) return;
-    pad.pull = pulls & (PULL_UP | PULL_DOWN);
+    if (!this.has(gpio)) return;
+    this.pullTo(gpio, pulls);
     this.applyOf(gpio);
   }
 
+  /** The deep sleep of the ESP32: nothing is driven, and only pins of the RTC keep their pulls. */
+  float(): void {
+    this.pins.forEach((_, index) => {
+      const pad = this.padAt(index);
+      Object.assign(pad, { func: "none", oe: false, trigger: 0, driven: false });
+      if (!this.gpioSpec(index).rtc) pad.pull = 0;
+      this.listen(index);
+      this.apply(index);
+    });
+  }
+
   /** Gives the pin to a peripheral, until somebody else takes it. */
-  acquire(gpio: number, func: "pwm" | "i2c" | "uart"): void {
+  acquire(gpio: number, func: "pwm" | "i2c" | "spi" | "uart" | "dac", driven = false): void {
     const pad = this.pad(gpio);
     if (!pad) return;
     pad.func = func;
+    pad.driven = driven;
     this.applyOf(gpio);
   }
 
   /** What a peripheral drives; without effect while the pin does not belong to it. */
-  drive(gpio: number, func: "pwm" | "uart", drive: Drive): void {
+  drive(gpio: number, func: "pwm" | "spi" | "uart" | "dac", drive: Drive): void {
     if (this.functionOf(gpio) === func) this.pin(gpio).set(drive);
   }
 
@@ -228,11 +255,16 @@ export class Gpio {
     this.listen(index);
   }
 
+  setPowered(powered: boolean): void {
+    this.ctx.state.powered = powered;
+    this.pins.forEach((_, index) => this.apply(index));
+  }
+
   /** Reset of the chip: all pins belong to no function; the RP2040 pulls them down (datasheet table 342). */
   reset(): void {
     this.levelTimer.stop();
     this.pins.forEach((_, index) => {
-      Object.assign(this.padAt(index), padAfterReset(this.ctx.spec));
+      Object.assign(this.padAt(index), padAfterReset(this.ctx.spec, index));
       this.listen(index);
       this.apply(index);
     });
@@ -260,6 +292,15 @@ export class Gpio {
     return this.padAt(index).func === "analog" ? 0 : (this.pins[index] as Pin).read();
   }
 
+  private get keepsLatch(): boolean {
+    return this.ctx.spec.port === "esp32";
+  }
+
+  private pullTo(gpio: number, pulls: number): void {
+    const index = this.index.get(gpio) as number;
+    this.padAt(index).pull = this.gpioSpec(index).inputOnly ? 0 : pulls & (PULL_UP | PULL_DOWN);
+  }
+
   private latch(pad: PadState, value: 0 | 1): void {
     if (pad.openDrain) pad.oe = value === 0;
     else pad.out = value;
@@ -275,10 +316,11 @@ export class Gpio {
     this.apply(this.index.get(gpio) as number);
   }
 
-  /** Drives the pin as its registers say. One that sends for PWM or a UART is driven by that. */
+  /** Drives the pin as its registers say. One that sends for PWM, SPI or a UART is driven by that. */
   private apply(index: number): void {
-    const { func, oe, out, pull: pulls } = this.padAt(index);
-    if (func === "pwm" || (func === "uart" && this.gpioSpec(index).uart?.role === "TX")) return;
+    const { func, driven, oe, out, pull: pulls } = this.padAt(index);
+    if (!this.ctx.state.powered) return (this.pins[index] as Pin).set(HIGH_Z);
+    if (func === "pwm" || func === "dac" || ((func === "spi" || func === "uart") && driven)) return;
     const { supplyVolts, outputOhms, pullOhms } = this.ctx.spec;
     const drives = func === "sio" && oe;
     (this.pins[index] as Pin).set(
@@ -299,7 +341,7 @@ export class Gpio {
     if (level === pad.input) return;
     pad.input = level;
     const { gpio } = this.gpioSpec(index);
-    if (pad.tapped) this.onEdge(gpio, level);
+    if (pad.tapped) for (const listener of this.edgeListeners) listener(gpio, level);
     const flags = pad.trigger & (level ? IRQ_RISING : IRQ_FALLING);
     if (flags !== 0) this.raise(index, flags, pad.hard);
     if (this.levelFlags(index) !== 0) this.repeatLevels();
@@ -352,32 +394,4 @@ export class Gpio {
     }
     if (tracks.volts && shown.volts !== volts) tracks.volts.write((shown.volts = volts));
   }
-}
-
-function padAfterReset(spec: McuSpec): Omit<PadState, "input" | "shown"> {
-  const pulls = spec.port === "rp2" ? PULL_DOWN : 0;
-  return {
-    func: "none",
-    alt: NO_FUNCTION,
-    out: 0,
-    oe: false,
-    openDrain: false,
-    pull: pulls,
-    trigger: 0,
-    hard: false,
-    tapped: false,
-  };
-}
-
-function modeOf(pad: PadState): number {
-  if (pad.func === "analog") return PIN_ANALOG;
-  if (pad.func !== "sio") return PIN_ALT;
-  if (pad.openDrain) return PIN_OPEN_DRAIN;
-  return pad.oe ? PIN_OUT : PIN_IN;
-}
-
-function pullDrive(pulls: number, supplyVolts: number, ohms: number): Drive {
-  if (pulls === (PULL_UP | PULL_DOWN)) return pull(supplyVolts / 2, ohms / 2);
-  if (pulls === 0) return HIGH_Z;
-  return pull(pulls === PULL_UP ? supplyVolts : 0, ohms);
 }

@@ -7,7 +7,7 @@ import {
 } from "../bus/i2c-controller.js";
 import { i2cTiming } from "../bus/i2c.js";
 import { LEVEL_Z } from "../net.js";
-import { NEVER, us } from "../time.js";
+import { NEVER, us, type Nanos } from "../time.js";
 import { EINVAL, EIO, ENODEV, ENOMEM, EOPNOTSUPP, ETIMEDOUT } from "./errno.js";
 import { PIN_OPEN_DRAIN, PULL_UP, type Gpio } from "./gpio.js";
 import type { McuContext } from "./mcu-context.js";
@@ -22,12 +22,15 @@ import type { McuSpec } from "./mcu-spec.js";
  * done in software (ENODEV; scan uses it). SoftI2C leaves the pulls alone, so that without pull-ups it times out, and its
  * half bit is a whole number of µs plus the time of the code around it.
  *
- * Not modelled: target mode, the few extra clocks that the hardware adds to a bit, SoftI2C's STOP when it is created, two
- * SoftI2C objects of different frequency on the same pins (the last one counts), SDA stuck low seen by SoftI2C (the chip
- * would take it for acknowledges; here it is ETIMEDOUT).
+ * As on the esp32 port: any pins, a missing device is ENODEV, and the timeout is for a stretched clock alone.
+ *
+ * Not modelled: the few extra clocks that the hardware adds to a bit, SoftI2C's STOP when it is created, two
+ * SoftI2C objects of different frequency on the same pins (the last one counts).
  */
 
 const SOFT_BUSES = 4;
+/** Its timeout is that of a stretched clock, and counts 20 bits of the peripherals' clock. */
+const ESP32_LONGEST_STRETCH = Math.floor(0xf_ffff * 12.5);
 /** CPU clocks around each half bit of SoftI2C; an estimate (pin access, delay loop's rounding). */
 const SOFT_HALF_BIT_CLOCKS = 40;
 
@@ -198,14 +201,16 @@ export class I2cUnit {
     const state = this.ctx.state.buses[bus];
     if (!state || state.hz === 0) return -EINVAL;
     const hardware = this.isHardware(bus) && !inSoftware;
-    const patience = us(state.timeoutUs);
+    const esp32 = this.ctx.spec.port === "esp32";
+    const patience = hardware && esp32 ? Math.min(us(state.timeoutUs), ESP32_LONGEST_STRETCH) : us(state.timeoutUs);
     return (this.controllers[bus] as I2cController).begin({
       ...what,
       noDevice: hardware && this.ctx.spec.port === "rp2" ? -EIO : -ENODEV,
       stopOnNack: hardware,
-      pace: hardware ? hardwarePace(state.hz) : this.softPace(state.hz, this.isHardware(bus) ? 1 : 0),
-      patience,
-      deadline: hardware ? this.ctx.now + patience : NEVER,
+      pace: this.paceOf(hardware ? hardwarePace(state.hz) : this.softPace(state.hz, this.isHardware(bus) ? 1 : 0)),
+      patience: this.length(patience),
+      deadline: hardware && !esp32 ? this.ctx.clock.after(this.ctx.now, patience) : NEVER,
+      arbitrates: hardware,
     });
   }
 
@@ -214,13 +219,29 @@ export class I2cUnit {
     if (!state || state.hz === 0) return -EINVAL;
     if (this.isHardware(bus)) return -EOPNOTSUPP;
     const nothing = { start: false, write: new Uint8Array(), read: 0, stop: false };
-    const common = { noDevice: 0, stopOnNack: false, patience: us(state.timeoutUs), deadline: NEVER };
+    const common = {
+      noDevice: 0,
+      stopOnNack: false,
+      patience: this.length(us(state.timeoutUs)),
+      deadline: NEVER,
+      arbitrates: false,
+    };
     return (this.controllers[bus] as I2cController).begin({
       ...nothing,
       ...what,
       ...common,
-      pace: this.softPace(state.hz, 0),
+      pace: this.paceOf(this.softPace(state.hz, 0)),
     });
+  }
+
+  /** By the board's clock, in whole ns of virtual time. */
+  private length(ns: Nanos): Nanos {
+    return Math.round(this.ctx.clock.length(ns));
+  }
+
+  private paceOf({ byte, start, restart, stop }: I2cPace): I2cPace {
+    const length = (ns: Nanos): Nanos => this.length(ns);
+    return { byte: length(byte), start: length(start), restart: length(restart), stop: length(stop) };
   }
 
   /** Delays counted in MicroPython's bit-banging code: 20 half bits a byte, 3 a START, 4 a STOP. */
@@ -252,7 +273,11 @@ export class I2cUnit {
       lines: () => this.linesOf(state(), bus < hardware),
       targets: ({ scl, sda }) => ctx.i2cTargets(scl, sda),
       done: () => this.done(state()),
-      stuck: (lines) => this.reportStuck(state(), lines),
+      stuck: (lines, stretched) => this.reportStuck(state(), lines, stretched),
+      lost: (byte) => {
+        const message = `SDA stays low while ${byte.toString(2).padStart(8, "0")} is sent: something holds it down`;
+        ctx.fault("i2c-lost", message);
+      },
       overdue: ({ write, read }) => {
         const bytes = write.length + read;
         const message = `a transfer of ${bytes} bytes takes longer than the bus's timeout of ${state().timeoutUs} µs`;
@@ -272,10 +297,13 @@ export class I2cUnit {
     this.ctx.attention();
   }
 
-  private reportStuck(bus: BusState, lines: I2cLines | undefined): void {
+  private reportStuck(bus: BusState, lines: I2cLines | undefined, stretched: boolean): void {
     if (bus.reported) return;
     bus.reported = true;
     if (!lines) return this.ctx.fault("i2c-stuck", "the I2C pins were given to something else");
+    if (stretched) {
+      return this.ctx.fault("i2c-stuck", `SCL is held for longer than the bus's timeout of ${bus.timeoutUs} µs`);
+    }
     const low = ([name, pin]: [string, I2cLines["scl"]]): string[] => {
       if (pin.level === 1) return [];
       return [`${name} (${pin.name}) ${pin.level === LEVEL_Z ? "floats" : "is not high"}`];

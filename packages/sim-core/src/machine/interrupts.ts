@@ -1,6 +1,6 @@
-/** What asked for the processor. Kinds: 0 pin (id GPIO, arg trigger flags), 1 timer (id), 2 a scheduled call, 3 UART (id, arg flags). */
+/** What asked for the processor. Kinds: 0 pin (id GPIO, arg trigger flags), 1 timer (id), 2 a scheduled call, 3 UART (id, arg flags), 4 I2C target (id, arg flags). */
 export interface InterruptRequest {
-  readonly kind: 0 | 1 | 2 | 3;
+  readonly kind: 0 | 1 | 2 | 3 | 4;
   readonly id: number;
   readonly arg: number;
   /** Hard handlers preempt anything; soft ones wait until no handler runs and the program is between two bytecodes. */

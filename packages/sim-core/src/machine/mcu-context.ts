@@ -1,5 +1,8 @@
+import type { I2cLines } from "../bus/i2c-controller.js";
 import type { I2cTarget } from "../bus/i2c.js";
 import type { DeviceContext, Pin } from "../device.js";
+import type { SpiRegistration } from "../kernel.js";
+import type { BoardClock } from "./board-clock.js";
 import type { Interrupts } from "./interrupts.js";
 import type { McuSpec } from "./mcu-spec.js";
 
@@ -14,10 +17,16 @@ export type ResetCause = "power-on" | "hard" | "soft" | "watchdog" | "deepsleep"
 export interface McuContext<State> extends DeviceContext<State> {
   readonly spec: McuSpec;
   readonly interrupts: Interrupts;
+  /** What everything on the board is timed by. */
+  readonly clock: BoardClock;
   /** Something the firmware may be waiting for happened. */
   attention(): void;
   /** Asks for a reset; it happens as soon as the firmware has yielded. */
   requestReset(cause: ResetCause): void;
+  /** Makes the chip itself a target, on the bus of the pins that it uses at the time. */
+  ownI2cTarget(lines: () => I2cLines, target: I2cTarget): void;
   /** The targets on the bus that these two wires form, in order of declaration. */
   i2cTargets(scl: Pin, sda: Pin): readonly I2cTarget[];
+  /** The parts whose clock is this wire, in order of declaration. */
+  spiTargets(sck: Pin): readonly SpiRegistration[];
 }

@@ -7,8 +7,19 @@ export interface GpioSpec {
   readonly pin: string;
   readonly pwm?: { readonly slice: number; readonly channel: "A" | "B" };
   readonly adc?: number;
+  /** It has no output driver and no pulls (ESP32: GPIO34 to 39). */
+  readonly inputOnly?: boolean;
+  /** What pulls it after a reset of the chip, 1 up, 2 down; default as all pins of the port. */
+  readonly resetPull?: 0 | 1 | 2;
+  /** Digital-to-analog converter behind it. */
+  readonly dac?: number;
+  /** Capacitive sensor behind it. */
+  readonly touch?: number;
+  /** It is seen while the chip sleeps, and can wake it. */
+  readonly rtc?: boolean;
   readonly uart?: { readonly uart: number; readonly role: "TX" | "RX" | "CTS" | "RTS" };
   readonly i2c?: { readonly bus: number; readonly role: "SDA" | "SCL" };
+  readonly spi?: { readonly bus: number; readonly role: "SCK" | "MOSI" | "MISO" | "CS" };
 }
 
 /** Facts about a microcontroller board: its chip, pins, speed, and how it names itself to firmware. */
@@ -30,9 +41,15 @@ export interface McuSpec {
   readonly nsPerBytecode: Nanos;
   /** Python heap, bytes. */
   readonly heapBytes: number;
+  /** `maxWrap` and `maxDivider` are those of the RP2040's slices. */
   readonly pwm: { readonly sourceHz: number; readonly maxWrap: number; readonly maxDivider: number };
   readonly adc: { readonly bits: number; readonly conversionNs: Nanos; readonly referenceVolts: number };
   readonly i2c: { readonly defaults: readonly { readonly scl: number; readonly sda: number; readonly hz: number }[] };
+  readonly spi: {
+    readonly defaults: readonly { readonly sck: number; readonly mosi: number; readonly miso: number }[];
+    /** Number of the first controller; default 0. */
+    readonly first?: number;
+  };
   readonly uart: { readonly defaults: readonly { readonly tx: number; readonly rx: number }[] };
   readonly watchdogMaxMs: number;
   /** CPU time of calls into the machine, by HAL name; `default` for all others. */

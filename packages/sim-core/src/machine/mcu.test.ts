@@ -7,7 +7,7 @@ describe("a microcontroller", () => {
   it("declares all its tracks before time 0", () => {
     const { sim } = bench();
     const names = sim.trace.tracks.map((track) => track.name);
-    expect(names).toHaveLength(30 * 2 + 4 + 6 + 4 + 2 + 1 + 2 + 1 + 1 + 1);
+    expect(names).toHaveLength(30 * 2 + 4 + 6 + 4 + 6 + 1 + 2 + 1 + 2 + 1 + 1 + 1 + 4);
     expect(names).toContain("pico.interrupts");
     expect(names).toContain("pico.GP29.volts");
     expect(names).toContain("pico.softi2c3");

@@ -1,59 +1,92 @@
 import type { Nanos } from "../time.js";
 import { Adc, type AdcState } from "./adc.js";
+import { BitstreamUnit, type BitstreamState } from "./bitstream.js";
+import { BoardClock, type BoardClockState } from "./board-clock.js";
+import { DacUnit, type DacState } from "./dac.js";
 import { Gpio, type GpioState } from "./gpio.js";
 import { HeapLog, type HeapLogState } from "./heap-log.js";
+import { I2cTargetUnit, type I2cTargetState } from "./i2c-target-unit.js";
 import { I2cUnit, type I2cState } from "./i2c-unit.js";
 import { Interrupts, type InterruptsState } from "./interrupts.js";
+import { LedcUnit, type LedcState } from "./ledc.js";
+import { LineScript, type LineScriptState } from "./line-script.js";
 import type { McuContext, ResetCause } from "./mcu-context.js";
 import type { McuSpec } from "./mcu-spec.js";
+import { Nvs, type NvsState } from "./nvs.js";
 import { Power, type PowerState } from "./power.js";
 import { PulseMeter, type PulseState } from "./pulse.js";
+import type { PwmOutputs } from "./pwm-outputs.js";
 import { PwmUnit, type PwmState } from "./pwm.js";
 import { Rtc, type RtcState } from "./rtc.js";
 import { SerialConsole, type SerialState } from "./serial.js";
+import { SpiUnit, type SpiState } from "./spi.js";
 import { TaskLog } from "./task-log.js";
 import { TimerUnit, type TimersState } from "./timers.js";
+import { TouchUnit, type TouchState } from "./touch.js";
 import { UartUnit, type UartState } from "./uart.js";
+import { Wake, type WakeState } from "./wake.js";
 import { Watchdog, type WatchdogState } from "./watchdog.js";
 
 /*
  * A microcontroller: its peripherals over one plain state. The program on it belongs to the simulation.
  *
- * Not modelled: the second core, PIO, DMA, SPI, USB beyond the serial console, flash.
+ * Each has what its chip has: a peripheral that the chip lacks does nothing.
+ *
+ * Not modelled: the second core, PIO, DMA, USB beyond the serial console, flash.
  */
 
 interface Slices {
   gpio: GpioState;
   pwm: PwmState;
+  ledc: LedcState;
+  dac: DacState;
+  touch: TouchState;
+  nvs: NvsState;
+  wake: WakeState;
   adc: AdcState;
   i2c: I2cState;
+  i2cTarget: I2cTargetState;
+  spi: SpiState;
+  bitstream: BitstreamState;
   uart: UartState;
   timers: TimersState;
   rtc: RtcState;
   watchdog: WatchdogState;
   pulse: PulseState;
+  line: LineScriptState;
   serial: SerialState;
   power: PowerState;
   heap: HeapLogState;
 }
 
 export interface McuState extends Slices {
+  clock: BoardClockState;
   interrupts: InterruptsState;
   resetCause: ResetCause;
-  /** When the chip was last reset: its counters of time begin there. */
+  /** What the board's clock showed when the chip was last reset: its counters of time begin there. */
   startedAt: Nanos;
 }
 
 export class Mcu {
   readonly gpio: Gpio;
-  readonly pwm: PwmUnit;
+  readonly pwm: PwmOutputs;
+  /** The PWM of an ESP32. */
+  readonly ledc: LedcUnit | undefined;
+  readonly dac: DacUnit;
+  readonly touch: TouchUnit;
+  readonly nvs: Nvs;
+  readonly wake: Wake;
   readonly adc: Adc;
   readonly i2c: I2cUnit;
+  readonly i2cTarget: I2cTargetUnit;
+  readonly spi: SpiUnit;
+  readonly bitstream: BitstreamUnit;
   readonly uart: UartUnit;
   readonly timers: TimerUnit;
   readonly rtc: Rtc;
   readonly watchdog: Watchdog;
   readonly pulse: PulseMeter;
+  readonly line: LineScript;
   readonly serial: SerialConsole;
   readonly power: Power;
   readonly tasks: TaskLog;
@@ -63,14 +96,29 @@ export class Mcu {
     const interrupts = (): InterruptsState => ctx.state.interrupts;
     const clockHz = (): number => this.power.hz;
     this.gpio = new Gpio(slice(ctx, "gpio"), interrupts);
-    this.pwm = new PwmUnit(slice(ctx, "pwm"), this.gpio, () => this.pwmSourceHz());
+    this.ledc =
+      this.spec.port === "esp32"
+        ? new LedcUnit(slice(ctx, "ledc"), this.gpio, () => this.power.peripheralHz)
+        : undefined;
+    this.pwm = this.ledc ?? new PwmUnit(slice(ctx, "pwm"), this.gpio, () => this.pwmSourceHz());
+    this.dac = new DacUnit(slice(ctx, "dac"), this.gpio);
+    this.touch = new TouchUnit(slice(ctx, "touch"));
+    this.nvs = new Nvs(slice(ctx, "nvs"));
+    this.wake = new Wake(slice(ctx, "wake"), this.gpio);
     this.adc = new Adc(slice(ctx, "adc"), this.gpio);
     this.i2c = new I2cUnit(slice(ctx, "i2c"), this.gpio, clockHz);
+    this.i2cTarget = new I2cTargetUnit(slice(ctx, "i2cTarget"), this.gpio);
+    this.spi = new SpiUnit(slice(ctx, "spi"), this.gpio, {
+      cpu: clockHz,
+      peripheral: () => this.power.peripheralHz,
+    });
+    this.bitstream = new BitstreamUnit(slice(ctx, "bitstream"), this.gpio);
     this.uart = new UartUnit(slice(ctx, "uart"), this.gpio, () => this.power.peripheralHz);
     this.timers = new TimerUnit(slice(ctx, "timers"), interrupts);
     this.rtc = new Rtc(slice(ctx, "rtc"));
     this.watchdog = new Watchdog(slice(ctx, "watchdog"));
     this.pulse = new PulseMeter(slice(ctx, "pulse"), this.gpio);
+    this.line = new LineScript(slice(ctx, "line"), this.gpio);
     this.serial = new SerialConsole(slice(ctx, "serial"));
     this.tasks = new TaskLog(ctx);
     this.heap = new HeapLog(slice(ctx, "heap"));
@@ -79,22 +127,33 @@ export class Mcu {
       () => this.pwm.clockChanged(),
       (asleep) => this.sleep(asleep),
     );
+    ctx.clock.onChange = () => this.pwm.clockChanged();
   }
 
   static initialState(spec: McuSpec): McuState {
     return {
       gpio: Gpio.initialState(spec),
       pwm: PwmUnit.initialState(spec),
-      adc: Adc.initialState(),
+      ledc: LedcUnit.initialState(),
+      dac: DacUnit.initialState(),
+      touch: TouchUnit.initialState(),
+      nvs: Nvs.initialState(),
+      wake: Wake.initialState(),
+      adc: Adc.initialState(spec),
       i2c: I2cUnit.initialState(spec),
+      i2cTarget: I2cTargetUnit.initialState(spec),
+      spi: SpiUnit.initialState(spec),
+      bitstream: BitstreamUnit.initialState(),
       uart: UartUnit.initialState(spec),
       timers: TimerUnit.initialState(),
       rtc: Rtc.initialState(),
       watchdog: Watchdog.initialState(),
       pulse: PulseMeter.initialState(),
+      line: LineScript.initialState(),
       serial: SerialConsole.initialState(),
       power: Power.initialState(spec),
       heap: HeapLog.initialState(),
+      clock: BoardClock.initialState(),
       interrupts: Interrupts.initialState(),
       resetCause: "power-on",
       startedAt: 0,
@@ -117,14 +176,19 @@ export class Mcu {
     return this.ctx.state.resetCause;
   }
 
-  /** When the chip was last reset; a soft reset does not count. */
+  /** What everything on the board is timed by. */
+  get clock(): BoardClock {
+    return this.ctx.clock;
+  }
+
+  /** What the board's clock showed when the chip was last reset; a soft reset does not count. */
   get startedAt(): Nanos {
     return this.ctx.state.startedAt;
   }
 
   /** Whether something may still call the program's handlers, or start it anew. */
   get armed(): boolean {
-    return this.gpio.armed || this.timers.armed || this.watchdog.armed || this.uart.armed;
+    return this.gpio.armed || this.timers.armed || this.watchdog.armed || this.uart.armed || this.i2cTarget.armed;
   }
 
   get cpuHz(): number {
@@ -163,13 +227,24 @@ export class Mcu {
     this.ctx.state.interrupts = Interrupts.initialState();
     this.power.setAsleep(false);
     this.pulse.reset();
+    this.line.reset();
+    this.bitstream.reset();
     this.timers.reset();
     if (cause === "soft") this.softReset();
     else this.hardReset(cause);
   }
 
+  /** The supply fails: the chip forgets everything, and its pins float until it is back. */
+  setPowered(powered: boolean): void {
+    if (!powered) this.reset("power-on");
+    this.gpio.setPowered(powered);
+    this.serial.setOff(!powered);
+  }
+
   private softReset(): void {
     this.i2c.softReset();
+    this.i2cTarget.softReset();
+    this.spi.softReset();
     this.uart.softReset();
     this.pwm.softReset();
     this.gpio.softReset();
@@ -179,15 +254,19 @@ export class Mcu {
 
   private hardReset(cause: ResetCause): void {
     this.i2c.reset();
+    this.i2cTarget.reset();
+    this.spi.reset();
     this.uart.reset();
     this.pwm.reset();
+    this.adc.reset();
+    this.wake.reset(cause === "deepsleep");
     this.gpio.reset();
     this.serial.reset();
     this.power.reset();
     this.watchdog.reset();
     if (cause === "power-on") this.rtc.reset();
     this.ctx.state.resetCause = cause;
-    this.ctx.state.startedAt = this.ctx.now;
+    this.ctx.state.startedAt = this.ctx.clock.at(this.ctx.now);
   }
 
   private sleep(asleep: boolean): void {
@@ -196,10 +275,10 @@ export class Mcu {
     else this.pwm.resume();
   }
 
-  /** The RP2040's PWM runs from the CPU's clock, the ESP32's from one of its own. */
+  /** The RP2040's PWM runs from the CPU's clock. */
   private pwmSourceHz(): number {
-    const { pwm, clockHz, port } = this.spec;
-    return port === "rp2" ? (pwm.sourceHz * this.power.hz) / clockHz : pwm.sourceHz;
+    const { pwm, clockHz } = this.spec;
+    return (pwm.sourceHz * this.power.hz) / clockHz;
   }
 }
 
@@ -211,6 +290,7 @@ function slice<Name extends keyof Slices>(ctx: McuContext<McuState>, name: Name)
     spec: ctx.spec,
     random: ctx.random,
     interrupts: ctx.interrupts,
+    clock: ctx.clock,
     get now() {
       return ctx.now;
     },
@@ -226,9 +306,15 @@ function slice<Name extends keyof Slices>(ctx: McuContext<McuState>, name: Name)
     watchLevel: (pin, handler) => ctx.watchLevel(pin, handler),
     watchState: (pin, handler) => ctx.watchState(pin, handler),
     control: (control, spec, handler) => ctx.control(control, spec, handler),
+    faultControl: (fault, spec, changed) => ctx.faultControl(fault, spec, changed),
     output: (output, kind) => ctx.output(output, kind),
     i2cTarget: (scl, sda, target) => ctx.i2cTarget(scl, sda, target),
     i2cTargets: (scl, sda) => ctx.i2cTargets(scl, sda),
+    ownI2cTarget: (lines, target) => ctx.ownI2cTarget(lines, target),
+    spiTarget: (lines, target) => ctx.spiTarget(lines, target),
+    spiTargets: (sck) => ctx.spiTargets(sck),
+    bitstreamReceiver: (pin, receiver) => ctx.bitstreamReceiver(pin, receiver),
+    bitstreamReceivers: (pin) => ctx.bitstreamReceivers(pin),
     uartReceiver: (pin, receiver) => ctx.uartReceiver(pin, receiver),
     uartReceivers: (pin) => ctx.uartReceivers(pin),
     fault: (kind, message) => ctx.fault(kind, message),

@@ -16,6 +16,8 @@ const VCO_MIN_KHZ = 750_000;
 const VCO_MAX_KHZ = 1_600_000;
 const USB_HZ = 48_000_000;
 const ESP32_MHZ = [20, 40, 80, 160, 240];
+/** The ESP32's peripherals have 80 MHz, or the CPU's clock when that is slower (technical reference manual, 3.2.4). */
+const apbHz = (hz: number): number => Math.min(hz, 80_000_000);
 
 export interface PowerState {
   hz: number;
@@ -32,7 +34,7 @@ export class Power {
   ) {}
 
   static initialState(spec: McuSpec): PowerState {
-    return { hz: spec.clockHz, peripheralHz: spec.clockHz, asleep: false };
+    return { hz: spec.clockHz, peripheralHz: spec.port === "rp2" ? spec.clockHz : apbHz(spec.clockHz), asleep: false };
   }
 
   /** The CPU's clock. */
@@ -58,7 +60,8 @@ export class Power {
     const possible = this.ctx.spec.port === "rp2" ? pllMakes(khz) : ESP32_MHZ.includes(hz / 1e6);
     if (!possible) return -EINVAL;
     this.ctx.state.hz = khz * 1000;
-    this.ctx.state.peripheralHz = peripheralsToo || this.ctx.spec.port !== "rp2" ? khz * 1000 : USB_HZ;
+    const rp2 = this.ctx.spec.port === "rp2";
+    this.ctx.state.peripheralHz = rp2 ? (peripheralsToo ? khz * 1000 : USB_HZ) : apbHz(khz * 1000);
     this.changed();
     return 0;
   }

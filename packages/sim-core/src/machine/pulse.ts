@@ -19,7 +19,7 @@ export interface PulseState {
   gpio: number;
   level: 0 | 1;
   timeout: Nanos;
-  /** When the pulse began; -1: not yet. */
+  /** When the pulse began, by the board's clock; -1: not yet. */
   beganAt: Nanos;
   result: number;
 }
@@ -32,7 +32,7 @@ export class PulseMeter {
     private readonly gpio: Gpio,
   ) {
     this.timer = ctx.timer(() => this.finish(ctx.state.beganAt < 0 ? PULSE_NEVER_BEGAN : PULSE_NEVER_ENDED));
-    gpio.onEdge = (pin, level) => this.edge(pin, level);
+    gpio.edgeListeners.push((pin, level) => this.edge(pin, level));
   }
 
   static initialState(): PulseState {
@@ -49,9 +49,9 @@ export class PulseMeter {
     if (!this.gpio.has(gpio)) return -EINVAL;
     this.reset();
     const there = this.gpio.read(gpio) === level;
-    this.ctx.state = { gpio, level, timeout: us(timeoutUs), beganAt: there ? this.ctx.now : -1, result: 0 };
+    this.ctx.state = { gpio, level, timeout: us(timeoutUs), beganAt: there ? this.clockNow : -1, result: 0 };
     this.gpio.tap(gpio, true);
-    this.timer.start(this.ctx.state.timeout);
+    this.startTimer();
     return 0;
   }
 
@@ -62,14 +62,24 @@ export class PulseMeter {
   }
 
   private edge(gpio: number, level: 0 | 1): void {
-    const { state, now } = this.ctx;
+    const { state } = this.ctx;
+    const now = this.clockNow;
     if (gpio !== state.gpio) return;
     if (state.beganAt < 0 && level === state.level) {
       state.beganAt = now;
-      this.timer.start(state.timeout);
+      this.startTimer();
     } else if (state.beganAt >= 0 && level !== state.level) {
       this.finish(Math.floor(now / 1e3) - Math.floor(state.beganAt / 1e3));
     }
+  }
+
+  private get clockNow(): Nanos {
+    return this.ctx.clock.at(this.ctx.now);
+  }
+
+  private startTimer(): void {
+    const { clock, now, state } = this.ctx;
+    this.timer.startAt(clock.after(now, state.timeout));
   }
 
   private finish(result: number): void {

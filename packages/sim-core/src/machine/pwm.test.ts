@@ -116,6 +116,17 @@ describe("the output", () => {
     expect(sim.queue.length).toBe(0);
   });
 
+  it("goes on at the new rate at once when the divider changes: the rest of a long period is short", () => {
+    const { mcu, sim } = running(0, 50, 32_768); // 65466 counts of 305.5 ns.
+    sim.runUntil(ms(10));
+    mcu.pwm.setFreq(0, 1000); // Counts of 15.5 ns: the second half of them takes 0.507 ms.
+    sim.runUntil(ms(10.5));
+    expect(signalOf(mcu, 0)?.periodNs).toBe(65_466 * 15.5);
+    sim.runUntil(ms(10.51));
+    expect(signalOf(mcu, 0)).toMatchObject({ periodNs: 64_516 * 15.5 });
+    expect(signalOf(mcu, 0)?.startNs).toBeGreaterThan(ms(10.5));
+  });
+
   it("inverts", () => {
     const { mcu, sim } = running(0, 100_000, 6554);
     mcu.pwm.setInvert(0, true);

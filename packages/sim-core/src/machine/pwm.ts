@@ -5,6 +5,7 @@ import { EINVAL } from "./errno.js";
 import type { Gpio } from "./gpio.js";
 import type { McuContext } from "./mcu-context.js";
 import type { GpioSpec, McuSpec } from "./mcu-spec.js";
+import type { PwmOutputs } from "./pwm-outputs.js";
 
 /*
  * PWM: RP2040 datasheet 4.5. A slice counts 0..TOP with a divider in sixteenths (8.4 fixed point) and compares with CC of its
@@ -17,8 +18,9 @@ import type { GpioSpec, McuSpec } from "./mcu-spec.js";
  * slice (`deinit`) holds its counter and its outputs' level, whatever is written to CC (SDK, pwm_set_enabled), and goes on
  * from there.
  *
- * Not modelled: phase-correct mode, input modes of channel B, the wrap interrupt; DIV, which the chip changes at once,
- * changes with TOP at the wrap.
+ * DIV is not buffered: the count goes on at the new rate at once.
+ *
+ * Not modelled: phase-correct mode, input modes of channel B, the wrap interrupt.
  */
 
 interface ChannelState {
@@ -59,7 +61,7 @@ export interface PwmState {
 
 const MIN_DIV16 = 16;
 
-export class PwmUnit {
+export class PwmUnit implements PwmOutputs {
   private readonly wraps: Timer[];
 
   /** `sourceHz` is the clock that the dividers divide. */
@@ -99,6 +101,7 @@ export class PwmUnit {
       const { dutyType, duty } = at.slice.channels[side];
       if (dutyType !== "none") at.slice.next.cc[side] = this.compare(at.slice, dutyType, duty);
     }
+    this.changeDivider(at.index);
     this.written(at.index);
     for (const side of [0, 1] as const) this.start(at.index, side);
     return 0;
@@ -223,7 +226,7 @@ export class PwmUnit {
   }
 
   private tickOf(registers: Registers): number {
-    return ((registers.div16 / 16) * 1e9) / this.sourceHz();
+    return this.ctx.clock.length(((registers.div16 / 16) * 1e9) / this.sourceHz());
   }
 
   private channelOf(gpio: number) {
@@ -257,6 +260,17 @@ export class PwmUnit {
       this.output(index);
     } else if (sameRegisters(slice.next, slice.live)) timer.stop();
     else if (!timer.pending) timer.startAt(this.nextWrap(slice));
+  }
+
+  /** Lets a running counter go on at the rate that was written. */
+  private changeDivider(index: number): void {
+    const slice = this.slice(index);
+    if (!this.isRunning(slice) || slice.live.div16 === slice.next.div16) return;
+    this.hold(index);
+    slice.live.div16 = slice.next.div16;
+    slice.tickNs = this.tickOf(slice.live);
+    this.release(index);
+    this.output(index);
   }
 
   private load(slice: SliceState): void {

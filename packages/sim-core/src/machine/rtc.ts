@@ -4,7 +4,7 @@ import type { McuContext } from "./mcu-context.js";
 /*
  * Real-time clock: RP2040 datasheet 4.8. Keeps its time over every reset but power-on.
  *
- * Not modelled: alarms, drift against the CPU's clock.
+ * Not modelled: alarms, drift against the CPU's clock (they are one).
  */
 
 /**
@@ -14,16 +14,18 @@ import type { McuContext } from "./mcu-context.js";
 export const RTC_AT_POWER_ON = 1_709_215_062;
 
 export interface RtcState {
-  /** Seconds since 1970-01-01 that it showed at `setAt`. */
+  /** Seconds since 1970-01-01 that it showed when the board's clock showed `setAt`. */
   seconds: number;
   setAt: Nanos;
+  /** What programs keep in its memory (`machine.RTC().memory()` of the ESP32). */
+  memory: readonly number[];
 }
 
 export class Rtc {
   constructor(private readonly ctx: McuContext<RtcState>) {}
 
   static initialState(): RtcState {
-    return { seconds: RTC_AT_POWER_ON, setAt: 0 };
+    return { seconds: RTC_AT_POWER_ON, setAt: 0, memory: [] };
   }
 
   /** Seconds since 1970-01-01. */
@@ -38,15 +40,24 @@ export class Rtc {
 
   /** Sets it to the beginning of a second. */
   set(seconds: number): void {
-    this.ctx.state = { seconds: Math.floor(seconds), setAt: this.ctx.now };
+    Object.assign(this.ctx.state, { seconds: Math.floor(seconds), setAt: this.ctx.clock.at(this.ctx.now) });
+  }
+
+  get memory(): readonly number[] {
+    return this.ctx.state.memory;
+  }
+
+  setMemory(bytes: ArrayLike<number>): void {
+    this.ctx.state.memory = Array.from(bytes);
   }
 
   /** After power-on only. */
   reset(): void {
+    this.setMemory([]);
     this.set(RTC_AT_POWER_ON);
   }
 
   private get elapsed(): Nanos {
-    return this.ctx.now - this.ctx.state.setAt;
+    return this.ctx.clock.at(this.ctx.now) - this.ctx.state.setAt;
   }
 }

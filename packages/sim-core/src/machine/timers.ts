@@ -24,6 +24,7 @@ interface TimerSlot {
   readonly period: Nanos;
   readonly periodic: boolean;
   readonly hard: boolean;
+  /** What the board's clock will show. */
   due: Nanos;
 }
 
@@ -56,9 +57,9 @@ export class TimerUnit {
     const index = same >= 0 ? same : slots.indexOf(null);
     if (index < 0) return -ENOMEM;
     const period = Math.max(SHORTEST, Math.round(periodNs));
-    const due = this.ctx.now + period;
+    const due = this.ctx.clock.at(this.ctx.now) + period;
     slots[index] = { id, period, periodic, hard, due };
-    this.timer(index).startAt(due);
+    this.timer(index).startAt(this.ctx.clock.when(due));
     return 0;
   }
 
@@ -84,10 +85,15 @@ export class TimerUnit {
     return this.timers[index] as Timer;
   }
 
+  /** In virtual time; what should have been while the clock was still slower is due now. */
+  private nextDue(slot: TimerSlot): Nanos {
+    return Math.max(this.ctx.now, this.ctx.clock.when((slot.due += slot.period)));
+  }
+
   private fire(index: number): void {
     const { slots } = this.ctx.state;
     const slot = slots[index] as TimerSlot;
-    if (slot.periodic) this.timer(index).startAt((slot.due += slot.period));
+    if (slot.periodic) this.timer(index).startAt(this.nextDue(slot));
     else slots[index] = null;
     const { id, hard } = slot;
     const waiting = this.interrupts().pending.filter((request) => request.kind === 1 && request.id === id).length;

@@ -3,6 +3,7 @@ import {
   UART_FRAMING,
   UART_OK,
   UART_OVERRUN,
+  UART_PARITIES,
   UART_PARITY,
   uartFrameBits,
   uartFrameLevels,
@@ -11,9 +12,11 @@ import {
   type UartFrame,
   type UartReception,
 } from "../bus/uart.js";
-import type { Pin, Timer } from "../device.js";
+import { disturbed } from "../bus/uart-noise.js";
+import type { FaultControl, Pin, Timer } from "../device.js";
 import { us, type Nanos } from "../time.js";
 import type { TrackWriter } from "../trace/index.js";
+import type { BoardClock } from "./board-clock.js";
 
 /** Interrupts that a program can ask for, by the chip's bits. */
 export const UART_TX_IDLE = 0x20;
@@ -71,6 +74,9 @@ export interface UartHost {
   readonly state: UartPortState;
   /** The clock that is divided. */
   readonly clockHz: number;
+  readonly clock: BoardClock;
+  /** What disturbs the wire of RX. */
+  readonly noise: FaultControl;
   readonly sent: TrackWriter;
   readonly received: TrackWriter;
   timer(handler: () => void): Timer;
@@ -101,9 +107,14 @@ export class UartPort {
     this.pauseTimer = host.timer(() => this.paused());
   }
 
-  /** Length of a bit, ns. */
-  get bit(): number {
+  /** Length of a bit as the board's clock should have it, ns. */
+  get nominalBit(): number {
     return (1e9 * this.state.divider) / (4 * this.host.clockHz);
+  }
+
+  /** Length of a bit, ns. */
+  private get bit(): number {
+    return this.host.clock.length(this.nominalBit);
   }
 
   /** Puts what fits into the buffers; returns how many bytes. */
@@ -152,7 +163,7 @@ export class UartPort {
   /** Holds the line low for 13 bit times, from the end of the byte that goes out now. Returns when it will be over. */
   sendBreak(): Nanos {
     const { state, host } = this;
-    const until = host.now + us(Math.floor((BREAK_BITS * 1e6) / state.baud) + 1);
+    const until = host.clock.after(host.now, us(Math.floor((BREAK_BITS * 1e6) / state.baud) + 1));
     state.breaking = true;
     if (state.shifting < 0) this.beginBreak();
     this.breakTimer.startAt(until);
@@ -166,8 +177,9 @@ export class UartPort {
   }
 
   /** A frame has ended on the wire of RX. */
-  receive(frame: UartFrame): void {
+  receive(sent: UartFrame): void {
     const { state, host } = this;
+    const frame = disturbed(sent, host.noise);
     const pin = host.rxPin();
     if (!state.on || !pin) return;
     if (pin.level !== frame.rest) {
@@ -211,7 +223,7 @@ export class UartPort {
   private frameEnded(): void {
     const { state, host } = this;
     const { shifting: data, shiftingFrom: start, format } = state;
-    host.sent.writeAt(start, host.now - start, data, UART_OK);
+    host.sent.writeAt(start, host.now - start, data, UART_OK, ...this.formatColumns(1));
     state.shifting = -1;
     this.send({ start, bit: this.bit, levels: uartFrameLevels(data, format), count: uartFrameBits(format), rest: 1 });
     if (state.breaking) return this.beginBreak();
@@ -232,7 +244,7 @@ export class UartPort {
     Object.assign(state, { breaking: false, brokenFrom: -1 });
     if (start >= 0) {
       host.drive(state.invert & 1 ? 0 : 1);
-      host.sent.writeAt(start, host.now - start, 0, UART_BREAK);
+      host.sent.writeAt(start, host.now - start, 0, UART_BREAK, ...this.formatColumns(1));
       this.send({ start, bit: host.now - start, levels: 0, count: 1, rest: 1 });
     }
     this.begin();
@@ -251,7 +263,8 @@ export class UartPort {
   private accept({ start, durationNs, data, status }: UartReception, garbled: boolean): void {
     const { state, host } = this;
     const lost = status !== UART_BREAK && state.rxFifo.length >= FIFO;
-    host.received.writeAt(start, durationNs, data, lost && status === UART_OK ? UART_OVERRUN : status);
+    const recorded = lost && status === UART_OK ? UART_OVERRUN : status;
+    host.received.writeAt(start, durationNs, data, recorded, ...this.formatColumns(2));
     if (status === UART_BREAK) {
       if (state.trigger & UART_BREAK_SEEN) host.interrupt(UART_BREAK_SEEN);
       return;
@@ -298,6 +311,12 @@ export class UartPort {
     if (this.state.reported === kind) return;
     this.state.reported = kind;
     this.host.fault(kind, message);
+  }
+
+  /** The last columns of its tracks. `line`: its bit in `invert`. */
+  private formatColumns(line: 1 | 2): number[] {
+    const { format, invert } = this.state;
+    return [format.bits, UART_PARITIES.indexOf(format.parity), format.stop, invert & line ? 1 : 0];
   }
 
   private get state(): UartPortState {

@@ -78,7 +78,7 @@ describe("bytes", () => {
     expect(mcu.uart.sentAll(0)).toBe(true);
     expect(mcu.uart.read(0, 2)).toEqual([0x41, 0x42]);
     expect(mcu.uart.read(0, 9)).toEqual([0x43]);
-    const expected = [0x41, 0x42, 0x43].map((byte, n) => [n * 10 * BIT, 10 * BIT, byte, 0]);
+    const expected = [0x41, 0x42, 0x43].map((byte, n) => [n * 10 * BIT, 10 * BIT, byte, 0, 8, 0, 1, 0]);
     expect(rows(sim, "pico.uart0.tx")).toEqual(expected);
     expect(rows(sim, "pico.uart0.rx")).toEqual(expected);
   });

@@ -1,3 +1,4 @@
+import { UART_NOISE } from "../bus/uart-noise.js";
 import type { UartParity } from "../bus/uart.js";
 import { strong } from "../net.js";
 import type { Nanos } from "../time.js";
@@ -72,10 +73,13 @@ export class UartUnit {
   ) {
     this.ports = ctx.state.ports.map((_, id) => this.portOf(id));
     for (const { gpio: number, pin, uart } of ctx.spec.gpios) {
-      if (uart?.role !== "RX") continue;
+      // The RP2040's pins belong to one UART and role; the ESP32 routes any pin.
+      if (!this.routes && uart?.role !== "RX") continue;
       ctx.uartReceiver(ctx.pin(pin), {
         receive: (frame) => {
-          if (ctx.state.ports[uart.uart]?.rx === number) this.ports[uart.uart]?.receive(frame);
+          ctx.state.ports.forEach(({ rx }, id) => {
+            if (rx === number && (this.routes || id === uart?.uart)) this.ports[id]?.receive(frame);
+          });
         },
       });
     }
@@ -110,11 +114,12 @@ export class UartUnit {
     if (config.rx >= 0) state.rx = config.rx;
     if (fresh || txBuffer !== state.txSize) state.txRing = [];
     if (fresh || rxBuffer !== state.rxSize) state.rxRing = [];
-    const divider = dividerFor(baud, this.clockHz());
+    const divider = this.routes ? fineDividerFor(baud, this.clockHz()) : dividerFor(baud, this.clockHz());
     const format = { bits, parity, stop };
     Object.assign(state, { on: true, baud, divider, format, invert, txSize: txBuffer, rxSize: rxBuffer });
     Object.assign(state, { listenFrom: this.ctx.now, reported: "" });
-    for (const gpio of [state.tx, state.rx]) this.gpio.acquire(gpio, "uart");
+    this.gpio.acquire(state.tx, "uart", true);
+    this.gpio.acquire(state.rx, "uart");
     this.drive(state, invert & 1 ? 0 : 1);
     return 0;
   }
@@ -122,7 +127,7 @@ export class UartUnit {
   /** The baud rate that the divider makes. */
   baud(id: number): number {
     const port = this.port(id);
-    return port ? Math.floor(1e9 / port.bit) : 0;
+    return port ? Math.floor(1e9 / port.nominalBit) : 0;
   }
 
   /** GPIO of TX or RX; -EINVAL: no such UART. */
@@ -197,13 +202,18 @@ export class UartUnit {
     this.ctx.state = { ...UartUnit.initialState(this.ctx.spec), activity: this.ctx.state.activity };
   }
 
+  /** Whether any pin can be any line of any UART. */
+  private get routes(): boolean {
+    return this.ctx.spec.port === "esp32";
+  }
+
   /** One that is on. */
   private port(id: number): UartPort | undefined {
     return this.ctx.state.ports[id]?.on ? this.ports[id] : undefined;
   }
 
   private fits(id: number, gpio: number, role: "TX" | "RX"): boolean {
-    if (this.ctx.spec.port === "esp32") return this.gpio.has(gpio);
+    if (this.routes) return this.gpio.has(gpio);
     const uart = this.ctx.spec.gpios.find((other) => other.gpio === gpio)?.uart;
     return uart?.uart === id && uart.role === role;
   }
@@ -217,6 +227,7 @@ export class UartUnit {
     const { ctx, gpio } = this;
     const state = (): PortState => ctx.state.ports[id] as PortState;
     const clockHz = this.clockHz;
+    const noise = ctx.faultControl(`uart${id}-noise`, UART_NOISE);
     const owned = (number: number) => (gpio.functionOf(number) === "uart" ? gpio.pin(number) : undefined);
     return new UartPort({
       get now() {
@@ -228,6 +239,8 @@ export class UartUnit {
       get clockHz() {
         return clockHz();
       },
+      clock: ctx.clock,
+      noise,
       sent: ctx.output(`uart${id}.tx`, "uart"),
       received: ctx.output(`uart${id}.rx`, "uart"),
       timer: (handler) => ctx.timer(handler),
@@ -265,3 +278,6 @@ function dividerFor(baud: number, clockHz: number): number {
   const rounded = Math.floor((Math.floor((8 * clockHz) / baud) + 1) / 2);
   return Math.min(Math.max(rounded, 64), 65_535 * 64);
 }
+
+/** The ESP32's (technical reference manual, 13.3.3): clock / baud in sixteenths, cut off; in 64ths of 16 clocks. */
+const fineDividerFor = (baud: number, clockHz: number): number => Math.max(16, Math.floor((16 * clockHz) / baud)) / 4;

@@ -39,7 +39,8 @@ export class Watchdog {
   }
 
   feed(): void {
-    if (this.armed) this.timer.start(this.ctx.state.timeout);
+    const { clock, now, state } = this.ctx;
+    if (this.armed) this.timer.startAt(clock.after(now, state.timeout));
   }
 
   reset(): void {

@@ -1,5 +1,5 @@
 import type { Nanos } from "../time.js";
-import type { Trace } from "./trace.js";
+import { isUntouched, type Trace } from "./trace.js";
 import type { Track, Value } from "./track.js";
 
 /** One row of a track, as {column: value}. */
@@ -35,6 +35,7 @@ function difference(track: string, left: Track | undefined, right: Track | undef
   let row = 0;
   if (sameKind) while (row < short && equalRows(left, right, row)) row++;
   if (sameKind && row === long) return undefined;
+  if ([left, right].every((side) => !side || isUntouched(side))) return undefined;
   const rows = [left?.rows, right?.rows] as const;
   const times = [left, right].map((side) => (side && row < side.rows ? side.time(row) : Infinity));
   const first = (times[0] as number) <= (times[1] as number) ? left : right;

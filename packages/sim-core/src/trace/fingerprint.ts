@@ -1,15 +1,17 @@
-import { blake3 } from "@noble/hashes/blake3.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { Blake3 } from "./blake3.js";
 import type { Chunk, Track } from "./track.js";
 
 /**
  * BLAKE3 over the canonical columns: tracks in order of name; for each its name, kind, rows, absolute times (float64) and
  * columns, all little-endian. Texts repeat themselves: in a column each is its number among those that differ, and its bytes
- * come with the first. How rows are cut into chunks, and the order of rows among different tracks, leave no mark.
+ * come with the first. How rows are cut into chunks, the order of rows among different tracks, and tracks without rows leave no
+ * mark.
  */
 export function fingerprint(tracks: readonly Track[]): string {
   const sink = new Sink();
   for (const track of tracks) {
+    if (track.rows === 0) continue;
     sink.bytes(utf8ToBytes(track.name));
     sink.bytes(utf8ToBytes(track.kind));
     sink.u32(track.rows);
@@ -53,7 +55,7 @@ const GATHERED = 1 << 14;
 const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 class Sink {
-  private readonly hash = blake3.create({ dkLen: 16 });
+  private readonly hash = new Blake3();
   private readonly gathered = new Uint8Array(GATHERED);
   private readonly view = new DataView(this.gathered.buffer);
   private length = 0;
@@ -81,7 +83,7 @@ class Sink {
 
   digest(): string {
     this.flush();
-    return bytesToHex(this.hash.digest());
+    return bytesToHex(this.hash.digest(16));
   }
 
   private raw(bytes: Uint8Array): void {

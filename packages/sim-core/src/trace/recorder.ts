@@ -29,7 +29,7 @@ export class Recorder {
   /** `enabled` false: tracks are declared and stay empty. */
   constructor(
     private readonly now: () => Nanos,
-    private readonly enabled = true,
+    readonly enabled = true,
   ) {}
 
   /** Declares a track; all are declared before the simulation starts. */
@@ -44,6 +44,11 @@ export class Recorder {
       write: (...values) => this.append(track, this.now(), values),
       writeAt: (time, ...values) => this.append(track, time, values),
     };
+  }
+
+  /** How many rows were written so far, of all tracks. */
+  get rows(): number {
+    return this.sequence;
   }
 
   private append(track: Track, time: Nanos, values: readonly Value[]): void {

@@ -3,6 +3,9 @@ import { Cursor } from "./cursor.js";
 import { fingerprint } from "./fingerprint.js";
 import type { Track } from "./track.js";
 
+/** A control without a row: nothing ever happened to it. */
+export const isUntouched = (track: Track): boolean => track.kind === "control" && track.rows === 0;
+
 /** The columns of what happened: every track, by name. Known at time 0; rows are only ever appended. */
 export class Trace {
   private readonly byName = new Map<string, Track>();
@@ -30,8 +33,11 @@ export class Trace {
     return new Cursor(this, t);
   }
 
-  /** 32 hex digits that are equal when, and only when, everything observable was equal. */
+  /**
+   * 32 hex digits that are equal when, and only when, everything observable was equal. A control that was never set (a fault
+   * that never was) leaves no mark, so that a part may learn to break without every run being another one.
+   */
   fingerprint(): string {
-    return fingerprint(this.tracks);
+    return fingerprint(this.tracks.filter((track) => !isUntouched(track)));
   }
 }

@@ -17,8 +17,26 @@ export const TRACK_KINDS = {
   output: { value: "f64" },
   /** One transfer: begins at the row's time; status 0 complete, 1 address not acknowledged, 2 data not acknowledged. */
   i2c: { durationNs: "f64", address: "u8", read: "u8", status: "u8", acknowledged: "u32", data: "bytes" },
-  /** One frame: begins at the row's time; status 0 good, 1 no stop bit, 2 wrong parity, 3 good but lost, 4 a break. */
-  uart: { durationNs: "f64", data: "u8", status: "u8" },
+  /**
+   * One frame: begins at the row's time; status 0 good, 1 no stop bit, 2 wrong parity, 3 good but lost, 4 a break. Then its format:
+   * data bits, parity 0 none, 1 even, 2 odd, stop bits; inverted 1: the line rests low.
+   */
+  uart: { durationNs: "f64", data: "u8", status: "u8", bits: "u8", parity: "u8", stop: "u8", inverted: "u8" },
+  /**
+   * One transfer: begins at the row's time; words of so many bits in SPI mode 0 to 3, as they were on MOSI and MISO. `miso` is
+   * empty when nobody drove it.
+   */
+  spi: { durationNs: "f64", bits: "u8", mode: "u8", mosi: "bytes", miso: "bytes" },
+  /** One burst: begins at the row's time; on which GPIO, high and low times of a 0 and of a 1, and its bytes. */
+  bitstream: {
+    durationNs: "f64",
+    gpio: "u8",
+    highZeroNs: "f64",
+    lowZeroNs: "f64",
+    highOneNs: "f64",
+    lowOneNs: "f64",
+    data: "bytes",
+  },
   /** Bytes written into a framebuffer from `offset` on. */
   pixels: { offset: "u32", data: "bytes" },
   /** Serial output or input. */

@@ -3,6 +3,7 @@ import type { ParseArgsConfig } from "node:util";
 import { displayAt, pictureText } from "../show/display.js";
 import { toPng } from "../show/png.js";
 import { EXPORT_OPTIONS, exportsOf, writeExports, type ExportArguments } from "./export-files.js";
+import { soundOf, SOUND_OPTIONS, writeSound, type SoundArguments } from "./export-sound.js";
 import { EXIT, type Io } from "./io.js";
 import { option, parse } from "./options.js";
 import { loadRecording, writeOutput } from "./recording-file.js";
@@ -11,6 +12,7 @@ export interface ExportCommand {
   readonly file: string;
   readonly exports: ExportArguments;
   readonly display: DisplayArguments | undefined;
+  readonly sound: SoundArguments | undefined;
 }
 
 interface DisplayArguments {
@@ -23,6 +25,7 @@ interface DisplayArguments {
 
 const OPTIONS = {
   ...EXPORT_OPTIONS,
+  ...SOUND_OPTIONS,
   display: { type: "string" },
   at: { type: "string" },
   png: { type: "string" },
@@ -39,23 +42,25 @@ export function readExportArguments(args: readonly string[]): ExportCommand | "h
   if (others.length > 0) throw new UsageError(`one recording at a time; what is '${others.join(" ")}'?`);
   const { display: id, at, png, ascii = false } = values;
   const exports = exportsOf(values);
+  const sound = soundOf(values);
   if (id === undefined) {
     for (const [name, value] of Object.entries({ at, png, ascii: ascii || undefined })) {
       if (value !== undefined) throw new UsageError(`--${name} is for --display; which display?`);
     }
-    if (Object.values(exports).every((value) => value === undefined)) {
+    if (!sound && Object.values(exports).every((value) => value === undefined)) {
       throw new UsageError("export as what? For example --vcd FILE; see tickless export --help");
     }
-    return { file, exports, display: undefined };
+    return { file, exports, sound, display: undefined };
   }
   if (png === undefined && !ascii) throw new UsageError("--display: as --png FILE, or as --ascii?");
   const time = at === undefined ? undefined : option("--at", () => parseDuration(at));
-  return { file, exports, display: { id, at: time, png, ascii } };
+  return { file, exports, sound, display: { id, at: time, png, ascii } };
 }
 
 /** `tickless export`. Returns the exit code; throws UsageError. */
-export function exportCommand({ file, exports, display }: ExportCommand, io: Io): Promise<number> {
-  const { manifest, trace } = loadRecording(file, io.cwd);
+export function exportCommand({ file, exports, display, sound }: ExportCommand, io: Io): Promise<number> {
+  const recording = loadRecording(file, io.cwd);
+  const { manifest, trace } = recording;
   const { end, name, seed } = manifest;
   if (display) {
     const { id, at = end, png, ascii } = display;
@@ -65,5 +70,6 @@ export function exportCommand({ file, exports, display }: ExportCommand, io: Io)
     if (ascii) io.stdout.write(pictureText(picture));
   }
   writeExports(exports, { trace, end, name, seed }, io.cwd);
+  if (sound) writeSound(sound, recording, io.cwd);
   return Promise.resolve(EXIT.ok);
 }

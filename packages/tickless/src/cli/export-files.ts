@@ -45,9 +45,11 @@ export function writeExports(
 ): void {
   const { trace, end, name, seed } = source;
   const comment = `${name}, seed ${seed}`;
-  if (vcd !== undefined) write("--vcd", vcd, toVcd(trace, { end, levels: "simulated", comment }), cwd);
-  if (vcdLogic !== undefined) write("--vcd-logic", vcdLogic, toVcd(trace, { end, levels: "logic", comment }), cwd);
-  if (perfetto !== undefined) write("--perfetto", perfetto, [toPerfetto(trace, { end, about: { name, seed } })], cwd);
+  if (vcd !== undefined) writePieces("--vcd", vcd, toVcd(trace, { end, levels: "simulated", comment }), cwd);
+  if (vcdLogic !== undefined)
+    writePieces("--vcd-logic", vcdLogic, toVcd(trace, { end, levels: "logic", comment }), cwd);
+  if (perfetto !== undefined)
+    writePieces("--perfetto", perfetto, [toPerfetto(trace, { end, about: { name, seed } })], cwd);
   if (csv !== undefined) writeTables(csv, trace, cwd);
 }
 
@@ -63,15 +65,19 @@ function writeTables(folder: string, trace: Trace, cwd: string): void {
     let name = stem;
     for (let n = 2; names.has(name.toLowerCase()); n++) name = `${stem}-${n}`;
     names.add(name.toLowerCase());
-    write(option, join(folder, `${name}.csv`), toCsv(track), cwd);
+    writePieces(option, join(folder, `${name}.csv`), toCsv(track), cwd);
   }
 }
 
-function write(option: string, file: string, pieces: Iterable<string>, cwd: string): void {
+/** Writes a file piece by piece. Throws UsageError, in which `option` is what asked for it. */
+export function writePieces(option: string, file: string, pieces: Iterable<string | Uint8Array>, cwd: string): void {
   guarded(option, () => {
     const descriptor = openSync(resolve(cwd, file), "w");
     try {
-      for (const piece of pieces) writeSync(descriptor, piece);
+      for (const piece of pieces) {
+        if (typeof piece === "string") writeSync(descriptor, piece);
+        else writeSync(descriptor, piece);
+      }
     } finally {
       closeSync(descriptor);
     }

@@ -1,7 +1,7 @@
 import { UsageError } from "@tickless/sim-core";
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { isLeftOut } from "../project-files.js";
+import { DIAGRAM, isLeftOut, programOf, programsSetting, SETTINGS } from "../project-files.js";
 
 /** More than any board's flash: somebody named the wrong folder. */
 export const MAX_BYTES = 16 << 20;
@@ -23,6 +23,19 @@ export function* visit(root: string, folder = ""): Generator<Entry> {
       yield* visit(root, path);
     } else if (statSync(join(root, path), { throwIfNoEntry: false })?.isFile()) yield { path, folder: false };
   }
+}
+
+/** Throws ProjectError when a folder has no program, or nothing says which of two it is. */
+export function checkProgram(folder: string, shown: string): void {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  const inside = entries.filter((entry) => entry.isDirectory() && !isLeftOut(entry.name));
+  const below = inside.flatMap(({ name }) => readdirSync(join(folder, name)).map((file) => `${name}/${file}`));
+  const texts = entries.filter(({ name }) => name === SETTINGS || name === DIAGRAM);
+  const read = texts.filter((entry) => statSync(join(folder, entry.name), { throwIfNoEntry: false })?.isFile());
+  const files = Object.fromEntries(read.map(({ name }) => [name, readFileSync(join(folder, name))]));
+  // Those that it gives to boards are looked for when all files are known.
+  if (programsSetting(files[SETTINGS]).length > 0) return;
+  programOf(files, [...entries.map(({ name }) => name), ...below], shown);
 }
 
 export function tooMuch(shown: string): UsageError {

@@ -1,7 +1,10 @@
-import type { Writable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 
 /** A stream of the process, or one that stands for it in a test. */
 export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+
+/** Where a person types. */
+export type Input = Readable & { readonly isTTY?: boolean; setRawMode?(on: boolean): unknown };
 
 /** Everything that the command line touches of its process. */
 export interface Io {
@@ -9,6 +12,8 @@ export interface Io {
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** Keys, where it is a terminal. */
+  readonly stdin?: Input;
   /** Aborted when the user wants the run to stop. */
   readonly signal?: AbortSignal;
 }

@@ -1,20 +1,34 @@
 import { UsageError } from "@tickless/sim-core";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
-import { isAboutProject, isForBoard, mainOf, projectOfFiles, toText } from "../project-files.js";
+import {
+  isAboutProject,
+  isCapture,
+  isForBoard,
+  isImage,
+  isNamed,
+  projectOfFiles,
+  SCENARIO_SUFFIX,
+  toText,
+} from "../project-files.js";
 import { readProject, type Project, type ProjectSource, type TextFile } from "../project.js";
-import { MAX_BYTES, tooMuch, visit } from "./folder.js";
+import { checkProgram, MAX_BYTES, tooMuch, visit } from "./folder.js";
+import { readZip } from "./load-zip.js";
 
-/** Reads a project: a folder with a main.py or a firmware.ts, or a single .py or .ts file. Throws UsageError, and ProjectError. */
-export function loadProject(path: string, cwd: string): Project {
+/**
+ * Reads a project: a folder with a main.py or a firmware.ts, a zip of one, or a single .py or .ts file. `main`: the path in the folder of
+ * another program to run. Throws UsageError, and ProjectError.
+ */
+export function loadProject(path: string, cwd: string, main?: string): Project {
   const absolute = resolve(cwd, path);
   const shown = relative(cwd, absolute) || ".";
   const stat = statSync(absolute, { throwIfNoEntry: false });
   if (!stat) throw new UsageError(`${path}: there is no such file or folder`);
-  if (stat.isDirectory()) return readProject(readFolder(absolute, shown));
-  if (!/\.(py|ts)$/.test(absolute)) throw new UsageError(`${path}: a project is a folder, a .py or a .ts file`);
-  const main = `/${basename(absolute)}`;
-  return readProject({ name: shown, files: new Map([[main, readBytes(absolute, shown)]]), main });
+  if (stat.isDirectory()) return readProject(readFolder(absolute, shown, main));
+  if (/\.zip$/i.test(absolute)) return readProject(readZip(absolute, shown));
+  if (!/\.(py|ts)$/.test(absolute)) throw new UsageError(`${path}: a project is a folder, a .zip, a .py or a .ts file`);
+  const program = `/${basename(absolute)}`;
+  return readProject({ name: shown, files: new Map([[program, readBytes(absolute, shown)]]), main: program });
 }
 
 /** Reads a text file that the user named. Throws UsageError. */
@@ -22,19 +36,30 @@ export function loadText(path: string, cwd: string): TextFile {
   return { file: path, text: readText(resolve(cwd, path), path) };
 }
 
-function readFolder(folder: string, shown: string): ProjectSource {
-  mainOf(readdirSync(folder), shown);
+function readFolder(folder: string, shown: string, main?: string): ProjectSource {
+  if (main === undefined) checkProgram(folder, shown);
   const files: Record<string, Uint8Array> = {};
   let bytes = 0;
-  for (const { path, folder: isFolder } of visit(folder)) {
-    // A folder in the place of a file that is read as text cannot be read, and says so.
-    if (!isAboutProject(path) && (isFolder || !isForBoard(path))) continue;
+  const add = (path: string): void => {
     const content = (files[path] = readBytes(join(folder, path), join(shown, path)));
     bytes += content.length;
     if (bytes > MAX_BYTES) throw tooMuch(shown);
+  };
+  const captures: string[] = [];
+  const images: string[] = [];
+  for (const { path, folder: isFolder } of visit(folder)) {
+    if (isCapture(path) && !isFolder) captures.push(path);
+    if (isImage(path) && !isFolder) images.push(path);
+    // A folder in the place of a file that is read as text cannot be read, and says so.
+    if (!isAboutProject(path) && (isFolder || !isForBoard(path))) continue;
+    add(path);
   }
+  const scenarios = Object.keys(files).filter((path) => path.endsWith(SCENARIO_SUFFIX));
+  const texts = scenarios.map((path) => readText(join(folder, path), join(shown, path)));
+  for (const path of captures) if (isNamed(path, texts)) add(path);
   const name = shown === "." ? basename(folder) : shown;
-  return projectOfFiles(name, files, { folder: shown, shown: (path) => join(shown, path) });
+  const program = main === undefined ? {} : { main };
+  return projectOfFiles(name, files, { folder: shown, shown: (path) => join(shown, path), images, ...program });
 }
 
 function readBytes(path: string, shown: string): Uint8Array {

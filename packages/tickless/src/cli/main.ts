@@ -1,13 +1,27 @@
 import { ModelError, UsageError } from "@tickless/sim-core";
-import { readFileSync } from "node:fs";
 import { inspect } from "node:util";
+import { checkCommand, readCheckArguments } from "./check-command.js";
 import { diffCommand, readDiffArguments } from "./diff-command.js";
+import { exportDiagramCommand, readExportDiagramArguments } from "./export-diagram-command.js";
 import { exportCommand, readExportArguments } from "./export-command.js";
-import { DIFF_HELP, EXPORT_HELP, HELP, REPLAY_HELP, RUN_HELP, VIEW_HELP } from "./help.js";
+import {
+  CHECK_HELP,
+  DIFF_HELP,
+  EXPORT_DIAGRAM_HELP,
+  EXPORT_HELP,
+  HELP,
+  REPLAY_HELP,
+  RUN_HELP,
+  TEST_HELP,
+  VIEW_HELP,
+} from "./help.js";
 import { EXIT, type Io } from "./io.js";
 import { readRunArguments } from "./options.js";
 import { readReplayArguments, replayCommand } from "./replay-command.js";
 import { runCommand } from "./run-command.js";
+import { readTestArguments } from "./test/arguments.js";
+import { testCommand } from "./test/command.js";
+import { version } from "./version.js";
 import { viewCommand } from "./view-command.js";
 import { readViewArguments } from "./view-options.js";
 
@@ -51,9 +65,12 @@ function commandOf<T>(
 
 const COMMANDS: ReadonlyMap<string | undefined, Command> = new Map([
   ["run", commandOf(readRunArguments, RUN_HELP, runCommand)],
+  ["test", commandOf(readTestArguments, TEST_HELP, testCommand)],
   ["replay", commandOf(readReplayArguments, REPLAY_HELP, replayCommand)],
   ["diff", commandOf(readDiffArguments, DIFF_HELP, diffCommand)],
   ["export", commandOf(readExportArguments, EXPORT_HELP, exportCommand)],
+  ["export-diagram", commandOf(readExportDiagramArguments, EXPORT_DIAGRAM_HELP, exportDiagramCommand)],
+  ["check", commandOf(readCheckArguments, CHECK_HELP, checkCommand)],
   ["view", commandOf(readViewArguments, VIEW_HELP, viewCommand)],
 ]);
 
@@ -61,9 +78,4 @@ function messageOf(error: unknown): string {
   if (error instanceof UsageError) return `tickless: ${error.message}`;
   if (error instanceof ModelError) return `tickless: internal error in ${error.message}`;
   return `tickless: internal error: ${error instanceof Error ? error.message : String(error)}`;
-}
-
-function version(): string {
-  const file = new URL("../../package.json", import.meta.url);
-  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
 }

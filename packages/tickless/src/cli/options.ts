@@ -1,5 +1,6 @@
 import { parseDuration, UsageError, type Nanos } from "@tickless/sim-core";
 import { parseArgs, type ParseArgsConfig } from "node:util";
+import { HEAP } from "../schemas.js";
 import { EXPORT_OPTIONS, exportsOf, type ExportArguments } from "./export-files.js";
 
 /** What `tickless run` was asked to do. */
@@ -94,14 +95,11 @@ export function wholeNumber(text: string): number {
   return value;
 }
 
-const MAX_HEAP = 8 << 20;
-const MIN_HEAP = 8 << 10;
-
 function bytes(text: string): number {
   const match = /^(\d+)([kK]?)$/.exec(text);
   const value = match ? Number(match[1]) * (match[2] ? 1024 : 1) : NaN;
-  if (!(value >= MIN_HEAP && value <= MAX_HEAP)) {
-    throw new UsageError(`'${text}' is not a heap size; write bytes from ${MIN_HEAP} to ${MAX_HEAP}, or 64k`);
+  if (!(value >= HEAP.min && value <= HEAP.max)) {
+    throw new UsageError(`'${text}' is not a heap size; write bytes from ${HEAP.min} to ${HEAP.max}, or 64k`);
   }
   return value;
 }

@@ -1,12 +1,15 @@
 import { formatProblem, UsageError } from "@tickless/sim-core";
 import type { Scenario } from "@tickless/sim-core";
+import { dirname, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import { setImmediate } from "node:timers/promises";
+import { definedOnly } from "../defined-only.js";
 import type { Project, TextFile } from "../project.js";
 import { baseName, recordingOf } from "../recording/project.js";
 import { ProjectRun, succeeded, type RunOptions, type RunResult } from "../runner/run.js";
 import { chooseScenario, parseScenario } from "../scenario-choice.js";
 import { show } from "../show/show.js";
+import { BoardLines } from "./board-lines.js";
 import { writeExports } from "./export-files.js";
 import { firmwareFor } from "./firmware.js";
 import { EXIT, usesColor, type Io } from "./io.js";
@@ -14,6 +17,7 @@ import { loadProject, loadText } from "./load-project.js";
 import type { RunArguments } from "./options.js";
 import { Progress } from "./progress.js";
 import { recordingErrors, writeOutput } from "./recording-file.js";
+import { writeScreenshots } from "./screenshots.js";
 import { SerialOut } from "./serial-out.js";
 import { json, summary } from "./summary.js";
 
@@ -28,11 +32,14 @@ export async function runCommand(args: RunArguments, io: Io): Promise<number> {
   const scenario = chosen && readChosen(chosen, io);
   const progress = new Progress(io.stderr, io.stdout.isTTY === true, clock);
   const serial = new SerialOut(io.stdout, (bytes) => progress.beforeSerial(bytes));
+  const lines = new BoardLines();
+  const pictures = new Map<string, Uint8Array>();
   const run = new ProjectRun(project, {
     ...optionsOf(args, scenario),
     firmware: firmwareFor(project),
     clock,
-    onSerial: (bytes) => serial.push(bytes),
+    onScreenshot: (path, png) => pictures.set(path, png),
+    onSerial: (bytes, board) => serial.push(run.programs.length > 1 ? lines.add(bytes, board) : bytes),
     onProgress: (now, until) => progress.draw(now, until),
   });
   for (const warning of run.warnings) io.stderr.write(`${formatProblem(warning)}\n`);
@@ -40,10 +47,12 @@ export async function runCommand(args: RunArguments, io: Io): Promise<number> {
     await drive(run, serial, io);
   } finally {
     progress.erase();
+    serial.push(lines.rest());
     await serial.flush();
   }
   const result = run.result();
   if (args.record !== undefined) record(args, args.record, io, run, result, chosen);
+  writeScreenshots(pictures, resolve(io.cwd, dirname(scenario?.file ?? "")));
   const { virtualNs: end, seed } = result;
   writeExports(args.exports, { trace: run.sim.trace, end, name: baseName(project.name), seed }, io.cwd);
   report(args, io, run, result, scenario?.file);
@@ -108,12 +117,6 @@ function record(
 function optionsOf(args: RunArguments, scenario: Scenario | undefined): Partial<RunOptions> {
   const { seed, until, cpuTime, heapBytes, board } = args;
   return definedOnly({ seed, until, cpuTime, heapBytes, board, scenario });
-}
-
-/** Without the members that are undefined. */
-function definedOnly<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  const given = Object.entries(members).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
 /** The scenario to play: the option's, else the project's. */

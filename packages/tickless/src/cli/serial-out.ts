@@ -24,8 +24,9 @@ export class SerialOut {
 
   /** Writes what has come; resolves when the stream has room again, or is gone. */
   async flush(): Promise<void> {
-    if (this.pending.length === 0 || this.failure) return;
+    if (this.failure) return;
     const bytes = Buffer.concat(this.pending.splice(0));
+    if (bytes.length === 0) return;
     this.before(bytes);
     await new Promise<void>((resolve) => {
       if (this.output.write(bytes, () => resolve())) resolve();

@@ -3,7 +3,7 @@ import { main } from "./main.js";
 
 /** Runs the command line in this process, Ctrl-C included. */
 export async function start(): Promise<void> {
-  const { argv, env, stdout, stderr } = process;
+  const { argv, env, stdin, stdout, stderr } = process;
   const stop = new AbortController();
   // Messages that nobody reads are no reason to fail.
   stderr.on("error", () => undefined);
@@ -12,5 +12,5 @@ export async function start(): Promise<void> {
     if (stop.signal.aborted) process.exit(EXIT.interrupted);
     stop.abort();
   });
-  process.exitCode = await main(argv.slice(2), { stdout, stderr, env, cwd: process.cwd(), signal: stop.signal });
+  process.exitCode = await main(argv.slice(2), { stdin, stdout, stderr, env, cwd: process.cwd(), signal: stop.signal });
 }

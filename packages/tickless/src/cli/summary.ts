@@ -1,5 +1,6 @@
 import { formatTime } from "@tickless/sim-core";
 import type { ScenarioResult } from "@tickless/sim-core";
+import { isBad } from "../runner/python-bench.js";
 import type { RunEnd, RunResult } from "../runner/run.js";
 
 const FAULTS_SHOWN = 5;
@@ -26,7 +27,8 @@ export function summary(result: RunResult, scenarioFile: string | undefined): st
     `heap peak     ${grouped(result.heapPeak)} bytes`,
     `fingerprint   ${result.fingerprint} (seed ${result.seed})`,
     ...faultLines(result),
-    ...(scenario ? [`scenario      ${scenarioLine(scenario, scenarioFile)}`] : []),
+    ...(scenario ? [`scenario      ${scenarioLine(scenario, scenarioFile)}`, ...detailsOf(scenario)] : []),
+    ...testLines(result),
   ];
   return lines.map((line) => `${line}\n`).join("");
 }
@@ -45,6 +47,18 @@ function faultLines({ faults }: RunResult): string[] {
   const more = faults.length - shown.length;
   return [`faults        ${faults.length}`, ...shown, ...(more > 0 ? [`  … and ${more} more`] : [])];
 }
+
+const detailsOf = ({ details }: ScenarioResult): string[] => details?.split("\n").map((line) => `  ${line}`) ?? [];
+
+/** Tests in Python: how many, and what went wrong. */
+function testLines({ tests }: RunResult): string[] {
+  if (!tests) return [];
+  const bad = tests.filter(isBad);
+  const lines = bad.flatMap(({ name, outcome, text }) => [`  ${name}: ${outcome}`, ...indented(text)]);
+  return [`tests         ${tests.length - bad.length} of ${tests.length} passed or skipped`, ...lines];
+}
+
+const indented = (text: string): string[] => (text === "" ? [] : text.split("\n").map((line) => `    ${line}`));
 
 /** "passed, 7 steps", or where and why it did not. */
 function scenarioLine(scenario: ScenarioResult, file: string | undefined): string {

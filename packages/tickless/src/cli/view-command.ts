@@ -6,7 +6,7 @@ import { BUILT_APP } from "./view-app.js";
 import { openBrowser } from "./view-browser.js";
 import { isLoopback, type ViewArguments } from "./view-options.js";
 import { placeOf } from "./view-project.js";
-import { RECORDING_PATH, startViewServer } from "./view-server.js";
+import { COMPARE_PATH, RECORDING_PATH, startViewServer } from "./view-server.js";
 
 const FIRST_PORT = 5170;
 const PORTS = Array.from({ length: 30 }, (_, index) => FIRST_PORT + index);
@@ -15,9 +15,10 @@ const PORTS = Array.from({ length: 30 }, (_, index) => FIRST_PORT + index);
 export async function viewCommand(args: ViewArguments, io: Io, app = BUILT_APP): Promise<number> {
   const project = args.project === undefined ? undefined : placeOf(args.project, io.cwd);
   const recording = args.recording && openable(args.recording.file, io.cwd);
+  const compare = args.compare === undefined ? undefined : openable(args.compare, io.cwd);
   const ports = args.port === undefined ? PORTS : [args.port];
-  const server = await startViewServer({ app, project, recording, host: args.host, ports });
-  const url = server.url + queryOf(args.recording);
+  const server = await startViewServer({ app, project, recording, compare, host: args.host, ports });
+  const url = server.url + queryOf(args);
   if (!isLoopback(args.host)) {
     io.stderr.write(`warning: whoever can reach ${args.host} can read what is shown; there is no password\n`);
   }
@@ -37,7 +38,11 @@ function openable(file: string, cwd: string): string {
 }
 
 /** What the page is to open at first. */
-function queryOf(recording: ViewArguments["recording"]): string {
-  if (!recording) return "";
-  return `?recording=${RECORDING_PATH}${recording.at === undefined ? "" : `&t=${recording.at}ns`}`;
+function queryOf({ recording, compare }: ViewArguments): string {
+  const parts = [
+    ...(recording ? [`recording=${RECORDING_PATH}`] : []),
+    ...(recording?.at === undefined ? [] : [`t=${recording.at}ns`]),
+    ...(compare === undefined ? [] : [`compare=${COMPARE_PATH}`]),
+  ];
+  return parts.length === 0 ? "" : `?${parts.join("&")}`;
 }

@@ -9,6 +9,8 @@ export interface ViewArguments {
   readonly project: string | undefined;
   /** A recording instead, and the time to show; undefined: its end. */
   readonly recording: { readonly file: string; readonly at: Nanos | undefined } | undefined;
+  /** A recording to lay under it; undefined: none. */
+  readonly compare: string | undefined;
   /** Undefined: the first that is free. */
   readonly port: number | undefined;
   readonly host: string;
@@ -16,6 +18,7 @@ export interface ViewArguments {
 }
 
 const OPTIONS = {
+  compare: { type: "string" },
   port: { type: "string" },
   host: { type: "string" },
   "no-open": { type: "boolean" },
@@ -30,12 +33,16 @@ export function readViewArguments(args: readonly string[]): ViewArguments | "hel
   if (values.help) return "help";
   const [project, ...others] = positionals;
   if (others.length > 0) throw new UsageError(`one project at a time; what is '${others.join(" ")}'?`);
-  const { port, host = LOOPBACK } = values;
+  const { port, compare, host = LOOPBACK } = values;
   if (host === "") throw new UsageError("--host: which address?");
+  if (compare !== undefined && !isRecordingFile(compare)) {
+    throw new UsageError(`--compare: '${compare}' is not a recording (.tickless)`);
+  }
   const recording = project === undefined ? undefined : recordingOf(project);
   return {
     project: recording ? undefined : project,
     recording,
+    compare,
     port: port === undefined ? undefined : option("--port", () => portNumber(port)),
     host,
     open: !values["no-open"],

@@ -14,6 +14,8 @@ export interface ViewServerOptions {
   readonly project: ProjectPlace | undefined;
   /** Path of a file, served as recording.tickless; undefined: none. */
   readonly recording?: string | undefined;
+  /** Path of another, served as compare.tickless. */
+  readonly compare?: string | undefined;
   readonly host: string;
   /** The first of these that is free. */
   readonly ports: readonly number[];
@@ -33,12 +35,14 @@ interface Answer {
 
 /** Where a recording is served, seen from the page. */
 export const RECORDING_PATH = "recording.tickless";
+export const COMPARE_PATH = "compare.tickless";
 
 /** Serves the viewer and, if there is one, a project. Throws UsageError: no build, no free port. */
 export async function startViewServer(options: ViewServerOptions): Promise<ViewServer> {
   const { app, project, host, ports } = options;
   const feed = project && new ProjectFeed(project);
-  const pages = { app, assets: assetsOf(app), recording: options.recording };
+  const recordings = { [`/${RECORDING_PATH}`]: options.recording, [`/${COMPARE_PATH}`]: options.compare };
+  const pages = { app, assets: assetsOf(app), recordings };
   const server = createServer((request, response) => {
     const answer = refusal(request, host);
     const path = pathOf(request);
@@ -95,16 +99,16 @@ function refusal({ headers, method }: IncomingMessage, host: string): Answer | u
 
 interface Pages {
   readonly app: string;
-  readonly recording: string | undefined;
+  /** Files by the path of their URL. */
+  readonly recordings: Readonly<Record<string, string | undefined>>;
   assets: ReturnType<typeof assetsOf>;
 }
 
 function answerFor(path: string, pages: Pages, feed: ProjectFeed | undefined): Answer {
   try {
     if (path === "/project.json" && feed) return { status: 200, type: "application/json", body: feed.read() };
-    if (path === `/${RECORDING_PATH}` && pages.recording !== undefined) {
-      return { status: 200, type: "application/zip", body: readFileSync(pages.recording) };
-    }
+    const recording = pages.recordings[path];
+    if (recording !== undefined) return { status: 200, type: "application/zip", body: readFileSync(recording) };
     // A build that came since has files of other names.
     if (path === "/") pages.assets = assetsOf(pages.app);
     const asset = pages.assets.get(path);

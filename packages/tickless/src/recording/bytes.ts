@@ -74,34 +74,34 @@ export class ByteReader {
   }
 
   varint(): number {
-    const { bytes } = this;
+    const { bytes, at } = this;
+    // Most take one to three bytes.
+    const [first, second, third] = [bytes[at] as number, bytes[at + 1] as number, bytes[at + 2] as number];
+    if (first < 0x80) {
+      this.at = at + 1;
+      return first;
+    }
+    if (second < 0x80) {
+      this.at = at + 2;
+      return (first & 0x7f) | (second << 7);
+    }
+    if (third < 0x80) {
+      this.at = at + 3;
+      return (first & 0x7f) | ((second & 0x7f) << 7) | (third << 14);
+    }
+    return this.longVarint();
+  }
+
+  private longVarint(): number {
     let value = 0;
     for (let scale = 1; scale < 2 ** 56; scale *= 128) {
-      const byte = bytes[this.take(1)] as number;
+      const byte = this.bytes[this.take(1)] as number;
       value += (byte & 0x7f) * scale;
       if (byte >= 0x80) continue;
       if (value > Number.MAX_SAFE_INTEGER) break;
       return value;
     }
     throw new RangeError("a number in it is too large");
-  }
-
-  /** So many numbers, written as differences to the one before. */
-  rising(count: number): Float64Array {
-    const { bytes } = this;
-    const values = new Float64Array(count);
-    let last = 0;
-    for (let i = 0; i < count; i++) {
-      // Most take one to three bytes.
-      const byte = bytes[this.at] as number;
-      if (byte < 0x80) {
-        this.at++;
-        last += byte;
-      } else last += this.varint();
-      values[i] = last;
-    }
-    if (!(last <= Number.MAX_SAFE_INTEGER)) throw new RangeError("a number in it is too large");
-    return values;
   }
 
   u8(count: number): Uint8Array {

@@ -6,6 +6,7 @@ import {
   type Chunk,
   type Column,
   type ColumnType,
+  type Nanos,
   type TrackKind,
 } from "@tickless/sim-core";
 import { ByteReader, ByteWriter } from "./bytes.js";
@@ -62,18 +63,13 @@ export function unpackTrack(name: string, kind: TrackKind, bytes: Uint8Array): T
   const rows = reader.varint();
   // Each has a byte of time and one of sequence at the least.
   if (rows * 2 > reader.left) throw new RangeError("it is cut off");
-  const times = reader.rising(rows);
-  const sequences = reader.rising(rows);
+  const { offsets, pieces } = unpackTimes(reader, rows);
+  const sequences = unpackSequences(reader, rows);
   const columns = columnTypes(kind).map((type) => unpackColumn(reader, type, rows));
   if (reader.left > 0) throw new RangeError("there is more in it than its rows");
   const track = new Track(name, kind);
-  const offsets = new Uint32Array(rows);
-  for (let from = 0; from < rows;) {
-    const base = times[from] as number;
-    let to = from;
-    for (; to < rows && to - from < CHUNK_ROWS && (times[to] as number) - base <= MAX_OFFSET; to++) {
-      offsets[to] = (times[to] as number) - base;
-    }
+  pieces.forEach(({ base, from }, index) => {
+    const to = pieces[index + 1]?.from ?? rows;
     track.adopt({
       base,
       rows: to - from,
@@ -81,9 +77,43 @@ export function unpackTrack(name: string, kind: TrackKind, bytes: Uint8Array): T
       sequences: sequences.subarray(from, to),
       columns: columns.map((column) => part(column, from, to)),
     } satisfies Chunk);
-    from = to;
-  }
+  });
   return track;
+}
+
+/** Rows that make a chunk: from this one to where the next begins. */
+interface Piece {
+  readonly from: number;
+  readonly base: Nanos;
+}
+
+function unpackTimes(reader: ByteReader, rows: number): { readonly offsets: Uint32Array; readonly pieces: Piece[] } {
+  const offsets = new Uint32Array(rows);
+  const pieces: Piece[] = [];
+  let [time, from, base] = [0, 0, 0];
+  for (let row = 0; row < rows; row++) {
+    time += reader.varint();
+    if (row === 0 || row - from === CHUNK_ROWS || time - base > MAX_OFFSET) {
+      [from, base] = [row, time];
+      pieces.push({ from, base });
+    }
+    offsets[row] = time - base;
+  }
+  checkSize(time);
+  return { offsets, pieces };
+}
+
+function unpackSequences(reader: ByteReader, rows: number): Float64Array {
+  const sequences = new Float64Array(rows);
+  let last = 0;
+  for (let row = 0; row < rows; row++) sequences[row] = last += reader.varint();
+  checkSize(last);
+  return sequences;
+}
+
+/** Of the last of numbers that rise. */
+function checkSize(last: number): void {
+  if (!Number.isSafeInteger(last)) throw new RangeError("a number in it is too large");
 }
 
 const part = (column: Column, from: number, to: number): Column =>

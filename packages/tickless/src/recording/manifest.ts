@@ -1,6 +1,6 @@
 import { TRACK_KINDS, type TrackKind } from "@tickless/sim-core";
 import * as v from "valibot";
-import { text, whole } from "../schemas.js";
+import { heap, text, whole } from "../schemas.js";
 
 /* What a recording says of itself: `manifest.json`. */
 
@@ -11,10 +11,18 @@ const line = v.pipe(text, v.regex(/^\P{Cc}{0,500}$/u, "expected a line of text")
 export const oneLine = (name: string): string => name.replaceAll(/\p{Cc}+/gu, " ").slice(0, 500);
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/, "expected 32 hex digits"));
 
-/** Something a person did while it ran: applied when everything of that instant had happened. */
+/** Something that was done to the board while it ran; see `Input`. */
+const inputTime = { time, rows: v.optional(whole(0)) };
 const InputSchema = v.variant("kind", [
-  v.object({ kind: v.literal("control"), time, part: text, control: text, value: v.pipe(v.number(), v.finite()) }),
-  v.object({ kind: v.literal("serial"), time, text }),
+  v.object({
+    ...inputTime,
+    kind: v.literal("control"),
+    part: text,
+    control: text,
+    value: v.pipe(v.number(), v.finite()),
+  }),
+  v.object({ ...inputTime, kind: v.literal("pin"), part: text, pin: text, value: v.picklist([0, 1, "z"]) }),
+  v.object({ ...inputTime, kind: v.literal("serial"), text, board: v.optional(text) }),
 ]);
 
 const ManifestSchema = v.object({
@@ -31,12 +39,12 @@ const ManifestSchema = v.object({
   /** How far it goes, ns, and how far it was to go. */
   end: time,
   until: time,
-  /** Why it goes no further: how the run ended, or "limit" or "interrupted". */
+  /** Why it goes no further: how the run ended, or "limit" or "interrupted"; "test": a test let time pass no further. */
   ended: line,
   /** What was said on the command line instead of in the project. */
   options: v.object({
     cpuTime: v.optional(v.boolean()),
-    heapBytes: v.optional(whole(1)),
+    heapBytes: v.optional(heap),
     board: v.optional(line),
     /** The file of the scenario that was played, among the project's; or "none". */
     scenario: line,

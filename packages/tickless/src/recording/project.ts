@@ -42,6 +42,7 @@ export function filesOf(
   const encoder = new TextEncoder();
   const files: Record<string, Uint8Array> = {};
   for (const [path, bytes] of project.files) files[path.slice(1)] = bytes;
+  for (const [path, bytes] of project.captures) files[path] = bytes;
   if (diagram) files[DIAGRAM] = encoder.encode(diagram.text);
   if (settingsFile) files[SETTINGS] = encoder.encode(settingsFile.text);
   for (const { file, text } of scenarios) files[baseName(file)] = encoder.encode(text);
@@ -56,6 +57,9 @@ export function filesOf(
   return { files, played };
 }
 
+/** How a run ended that a test made: time went on there when the program had ended. */
+export const TEST = "test";
+
 /** The last part of a path. */
 export const baseName = (path: string): string => path.split(/[\\/]/).at(-1) as string;
 
@@ -66,5 +70,5 @@ export function projectOfRecording({ manifest, files }: Pick<Recording, "manifes
 
 /** With what the project is to be run so that it gives this recording, up to `manifest.until`. */
 export function runnerOptionsOf({ seed, inputs, options, ended }: Manifest): Partial<RunnerOptions> {
-  return { ...options, seed, inputs, stopsAtFailure: ended === "scenario" };
+  return { ...options, seed, inputs, stopsAtFailure: ended === "scenario", goesOn: ended === TEST };
 }

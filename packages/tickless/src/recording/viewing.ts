@@ -1,5 +1,6 @@
-import { parseDocument } from "yaml";
-import { projectOfFiles, SETTINGS, toText, type FolderFiles } from "../project-files.js";
+import { ProjectError } from "@tickless/sim-core";
+import { isMap, parseDocument, type Document } from "yaml";
+import { programOf, projectOfFiles, SETTINGS, toText, type FolderFiles } from "../project-files.js";
 import type { TextFile } from "../project.js";
 import { DEFAULT_DURATION } from "../runner/run.js";
 import { chooseScenario, NO_SCENARIO } from "../scenario-choice.js";
@@ -13,24 +14,23 @@ import { ENGINE, PROGRAM } from "./versions.js";
  * Between recordings and who shows projects as a folder of texts, and runs them as tickless.yaml says.
  */
 
-/** A recording's project as texts. */
+/** A recording's project: texts, and the bytes of files that are none. */
 export interface OpenedRecording {
   readonly files: Readonly<Record<string, string>>;
-  /** Paths of files that are no text, and left out: then it may be another run. */
-  readonly skipped: readonly string[];
+  readonly binary: Readonly<Record<string, Uint8Array>>;
 }
 
 /** The project of a recording. Its tickless.yaml says how it was recorded, except for seed and inputs. Throws UsageError. */
 export function openRecording({ manifest, files }: Recording): OpenedRecording {
-  const skipped: string[] = [];
-  const texts = Object.entries(files).flatMap(([path, bytes]) => {
+  const opened: Record<string, string> = {};
+  const binary: Record<string, Uint8Array> = {};
+  for (const [path, bytes] of Object.entries(files)) {
     const text = textOf(bytes);
-    if (text === undefined) skipped.push(path);
-    return text === undefined ? [] : [[path, text] as const];
-  });
-  const opened = Object.fromEntries(texts);
+    if (text === undefined) binary[path] = bytes;
+    else opened[path] = text;
+  }
   const settings = settingsFor(manifest, opened);
-  return { files: settings === undefined ? opened : { ...opened, [SETTINGS]: settings }, skipped };
+  return { files: settings === undefined ? opened : { ...opened, [SETTINGS]: settings }, binary };
 }
 
 function textOf(bytes: Uint8Array): string | undefined {
@@ -46,7 +46,9 @@ function textOf(bytes: Uint8Array): string | undefined {
 function settingsFor(manifest: Manifest, texts: OpenedRecording["files"]): string | undefined {
   const { until, options } = manifest;
   const { settings, played } = playedBy(manifest.name, texts, manifest.main);
+  const main = manifest.main.replace(/^\//, "");
   const wanted: [key: string, value: unknown, now: unknown][] = [
+    ["main", main, settings.main ?? mainByName(texts)],
     ["duration", until, settings.duration ?? DEFAULT_DURATION],
     ["scenario", options.scenario, played],
     ["heap", options.heapBytes ?? settings.heap, settings.heap],
@@ -55,9 +57,21 @@ function settingsFor(manifest: Manifest, texts: OpenedRecording["files"]): strin
   ];
   const changes = wanted.filter(([, value, now]) => value !== now);
   if (changes.length === 0) return undefined;
-  const document = parseDocument(texts[SETTINGS] ?? "");
+  const document: Document = parseDocument(texts[SETTINGS] ?? "");
+  // It may say nothing but "null".
+  if (!isMap(document.contents)) document.contents = document.createNode({});
   for (const [key, value] of changes) document.set(key, key === "duration" ? `${until}ns` : value);
   return String(document);
+}
+
+/** The program that would be run if nothing else were said. */
+function mainByName(texts: OpenedRecording["files"]): string | undefined {
+  try {
+    return programOf(texts, Object.keys(texts).sort(), "", true);
+  } catch (error) {
+    if (error instanceof ProjectError) return undefined;
+    throw error;
+  }
 }
 
 /** What the settings of a folder say, and the name of the scenario that is played when nothing else is said. */

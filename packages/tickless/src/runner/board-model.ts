@@ -1,28 +1,33 @@
 import { readDiagram } from "@tickless/devices";
 import type { BoardPart, ConnectionDescription, Simulation } from "@tickless/sim-core";
+import type { BoardProgram } from "../programs.js";
 import type { Project } from "../project.js";
 import type { BoardModel, PartModel, WireModel } from "./model.js";
 
 /** The board of a simulation as data, with the wires as the project's diagram draws them. */
-export function boardModel(sim: Simulation, { diagram }: Project): BoardModel {
+export function boardModel(sim: Simulation, { diagram }: Project, programs: readonly BoardProgram[] = []): BoardModel {
   const { parts, netNames, supplies } = sim.board;
   const connections = diagram ? readDiagram(diagram.text, diagram.file).description.connections : [];
   const byId = new Map(parts.map((part) => [part.id, part]));
   return {
-    parts: parts.map((part) => partModel(sim, part)),
+    parts: parts.map((part) => partModel(sim, part, programs)),
     wires: connections.flatMap((connection) => wireModel(connection, byId) ?? []),
     nets: [...netNames],
     supplies: Object.fromEntries(supplies),
   };
 }
 
-function partModel(sim: Simulation, { id, definition, description, nets }: BoardPart): PartModel {
+function partModel(
+  sim: Simulation,
+  { id, definition, description, nets }: BoardPart,
+  programs: readonly BoardProgram[],
+): PartModel {
   const { type, attributes, left = 0, top = 0, rotate = 0, hide = false } = description;
   const mcu = definition.mcu !== undefined;
-  const controls = sim.controls(id).map(({ name, min, max, initial, kind = "range", unit = "" }) => {
-    return { name, min, max, initial, kind, unit };
-  });
-  return { id, type, attributes, left, top, rotate, hide, mcu, pins: Object.fromEntries(nets), controls };
+  const controls = sim.controls(id).map((control) => ({ kind: "range", unit: "", ...control }));
+  const root = programs.find(({ board }) => board === id)?.root;
+  const own = root ? { root } : {};
+  return { id, type, attributes, left, top, rotate, hide, mcu, ...own, pins: Object.fromEntries(nets), controls };
 }
 
 /** Undefined: one end is no part of the board (the serial monitor). */

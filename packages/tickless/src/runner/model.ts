@@ -1,22 +1,28 @@
-import type { Nanos } from "@tickless/sim-core";
+import type { DriveLevel, Nanos } from "@tickless/sim-core";
 
 /*
  * What a run takes and what it tells, as plain data that can be sent from one worker to another.
  */
 
-/** Something a person did while the simulation ran: applied when everything of that instant has happened. */
-export type Input =
-  | {
-      readonly time: Nanos;
-      readonly kind: "control";
-      readonly part: string;
-      readonly control: string;
-      readonly value: number;
-    }
-  | { readonly time: Nanos; readonly kind: "serial"; readonly text: string };
+/** When something was done. */
+export interface InputTime {
+  readonly time: Nanos;
+  /**
+   * Undefined: when everything of that instant had happened. Else how many rows had been recorded, for what a test bench does
+   * within an instant: as its last event, before the programs' turn. 0: before anything has happened.
+   */
+  readonly rows?: number | undefined;
+}
 
-/** Without its time: now. */
-export type InputNow = Input extends infer I ? (I extends Input ? Omit<I, "time"> : never) : never;
+/** Something that was done to the board while the simulation ran. Without its time: now. */
+export type InputNow =
+  | { readonly kind: "control"; readonly part: string; readonly control: string; readonly value: number }
+  /** Drives the pin's wire from outside until the next; "z": lets go of it. */
+  | { readonly kind: "pin"; readonly part: string; readonly pin: string; readonly value: DriveLevel }
+  /** Typed for a board; undefined: the one that is meant when none is named. */
+  | { readonly kind: "serial"; readonly text: string; readonly board?: string | undefined };
+
+export type Input = InputNow & InputTime;
 
 /** A control of a part, as the part declares it. */
 export interface ControlModel {
@@ -24,10 +30,16 @@ export interface ControlModel {
   readonly min: number;
   readonly max: number;
   readonly initial: number;
-  /** "momentary": springs back when let go. */
+  /** "momentary": springs back when let go; "fault": something that is broken unless it is 0. */
   readonly kind: string;
   /** For people: "°C", "%"; "" when it has none. */
   readonly unit: string;
+  /** It takes multiples of this. */
+  readonly step?: number;
+  /** What it does, one sentence. */
+  readonly description?: string;
+  /** Of a fault: the value that shows what it does. */
+  readonly typical?: number;
 }
 
 export interface PartModel {
@@ -42,6 +54,8 @@ export interface PartModel {
   readonly hide: boolean;
   /** A microcontroller board. */
   readonly mcu: boolean;
+  /** Of a board: the folder of the project that is its file system, with a slash at its end, if that is not the whole project. */
+  readonly root?: string;
   /** Number of the wire (index in `BoardModel.nets`) at each pin. */
   readonly pins: Readonly<Record<string, number>>;
   readonly controls: readonly ControlModel[];

@@ -1,4 +1,5 @@
 import type { RunStatus, ScenarioResult, Simulation, Trace } from "@tickless/sim-core";
+import type { BoardProgram } from "../programs.js";
 import { problemsOf } from "./problems.js";
 import type { RunEndModel, ScenarioFailure } from "./model.js";
 
@@ -9,9 +10,13 @@ const MESSAGES: Readonly<Record<Exclude<RunStatus, "running" | "stopped" | "exce
 };
 
 /** Why a simulation with this status does not go on. */
-export function runEnd(sim: Simulation, status: Exclude<RunStatus, "running" | "stopped">): RunEndModel {
+export function runEnd(
+  sim: Simulation,
+  status: Exclude<RunStatus, "running" | "stopped">,
+  programs: readonly BoardProgram[] = [],
+): RunEndModel {
   if (status !== "exception") return { kind: status, message: MESSAGES[status] };
-  const { file, line } = raisedAt(sim);
+  const { file, line } = raisedAt(sim, programs);
   return { kind: "exception", message: sim.end?.message ?? "", ...place(file, line) };
 }
 
@@ -34,14 +39,15 @@ const place = (file: string | undefined, line: number | undefined): Pick<RunEndM
 const TRACEBACK_BYTES = 16_384;
 
 /** The innermost line of the traceback that the board has printed last. */
-function raisedAt(sim: Simulation): { file?: string; line?: number } {
+function raisedAt(sim: Simulation, programs: readonly BoardProgram[]): { file?: string; line?: number } {
   const ended = sim.runners.find(({ state }) => state.end?.kind === "exception");
   const text = ended ? tail(sim.trace, `${ended.id}.serial`, TRACEBACK_BYTES) : "";
   const traceback = text.slice(text.lastIndexOf("Traceback (most recent call last):"));
   const places = [...traceback.matchAll(/^ {2}File "([^"]+)", line (\d+)/gm)];
   // The asyncio package is not the project's.
   const own = places.filter(([, file]) => !(file as string).startsWith("asyncio/")).at(-1);
-  return own ? { file: (own[1] as string).replace(/^\//, ""), line: Number(own[2]) } : {};
+  const root = programs.find(({ board }) => board === ended?.id)?.root ?? "";
+  return own ? { file: root + (own[1] as string).replace(/^\//, ""), line: Number(own[2]) } : {};
 }
 
 /** The last bytes of a text track. */

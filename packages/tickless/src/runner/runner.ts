@@ -8,11 +8,13 @@ import {
   type TraceDelta,
 } from "@tickless/sim-core";
 import type { Project } from "../project.js";
+import type { BoardProgram } from "../programs.js";
 import { chooseScenario, parseScenario } from "../scenario-choice.js";
 import { boardModel } from "./board-model.js";
 import type { FirmwareFactory } from "./firmware.js";
-import { applyInput, fittingInputs } from "./inputs.js";
+import { applyInput, fittingInputs, inputsWithin } from "./inputs.js";
 import type { BoardModel, Input, InputNow, RunEndModel, ScenarioFailure, TrackInfo } from "./model.js";
+import { pass, type Stuck } from "./pass.js";
 import { DEFAULT_DURATION, ProjectRun, type RunOptions } from "./run.js";
 import { failure, runEnd, scenarioFailure } from "./run-end.js";
 
@@ -28,6 +30,8 @@ export interface RunnerOptions {
   readonly scenario?: string | undefined;
   /** The run ends where its scenario fails, as on the command line. */
   readonly stopsAtFailure?: boolean | undefined;
+  /** Time goes on when the program has ended or waits in vain, as in a test: the board is still there. */
+  readonly goesOn?: boolean | undefined;
   /** These three: undefined: as the project says. */
   readonly cpuTime?: boolean | undefined;
   readonly heapBytes?: number | undefined;
@@ -43,6 +47,7 @@ const SHORTEST_SLICE: Nanos = ms(0.1);
  *
  * An input is applied at the time at which the run stands, when everything of that instant has happened. Given as `inputs` to
  * another run of the same project and seed it is applied in the same place, so that both are the same, however they are sliced.
+ * What a test does within an instant says where in it (see `InputTime`).
  */
 export class Runner {
   readonly sim: Simulation;
@@ -59,8 +64,10 @@ export class Runner {
   private readonly run: ProjectRun;
   private readonly tap: TraceTap;
   private readonly scenarioFile: string | undefined;
+  /** Those that are applied when everything of their instant has happened. */
   private readonly inputs: readonly Input[];
   private nextInput = 0;
+  private readonly stuck: Stuck;
   private slice: Nanos = ms(1);
 
   /** Throws UsageError, and ProjectError with every mistake in the project. See `problemsOf`. */
@@ -79,14 +86,19 @@ export class Runner {
       ...(parsed ? { scenario: parsed.scenario } : {}),
     });
     this.sim = this.run.sim;
+    this.stuck = { end: undefined, programs: this.run.programs };
     this.seed = this.run.seed;
     this.duration = project.settings.duration ?? DEFAULT_DURATION;
     const fitting = fittingInputs(this.sim, inputs);
-    this.inputs = fitting.inputs;
+    this.inputs = fitting.inputs.filter(({ rows }) => rows === undefined);
     this.problems = [...this.run.warnings, ...(parsed?.problems ?? []), ...fitting.problems];
-    this.board = boardModel(this.sim, project);
+    this.board = boardModel(this.sim, project, this.run.programs);
     this.tracks = this.sim.trace.tracks.map(({ name, kind }) => ({ name, kind }));
     this.tap = new TraceTap(this.sim.trace);
+    const within = fitting.inputs.filter(({ rows }) => rows !== undefined);
+    const early = within.filter(({ rows }) => rows === 0);
+    for (const input of early) applyInput(this.sim, input);
+    if (within.length > early.length) this.sim.spawn("inputs", inputsWithin(this.sim, within.slice(early.length)));
   }
 
   /** How far virtual time has come. */
@@ -127,6 +139,11 @@ export class Runner {
     return this.tap.take(this.now);
   }
 
+  /** What runs on which board. */
+  get programs(): readonly BoardProgram[] {
+    return this.run.programs;
+  }
+
   /** 32 hex digits, of all that was recorded so far. */
   fingerprint(): string {
     return this.sim.trace.fingerprint();
@@ -144,14 +161,14 @@ export class Runner {
     const next = this.inputs[this.nextInput];
     const until = Math.min(target, next?.time ?? target);
     try {
-      const status = this.runUntil(until);
+      const status = this.options.goesOn ? this.pass(until) : this.runUntil(until);
       if (status === "deadlock" && next) {
         // Nothing happens until the input comes that may change that.
         this.sim.passTo(until);
         this.end = undefined;
       } else if (status === "running") this.end = undefined;
       else if (status === "stopped") this.end = { kind: "scenario", message: this.scenarioFailure?.message ?? "" };
-      else this.end = runEnd(this.sim, status);
+      else this.end = runEnd(this.sim, status, this.run.programs);
       if (this.end || !next || next.time > this.now) return false;
       this.nextInput++;
       applyInput(this.sim, next);
@@ -160,6 +177,12 @@ export class Runner {
       this.end = failure(error);
       return false;
     }
+  }
+
+  /** As a test lets time pass. */
+  private pass(until: Nanos): RunStatus {
+    pass(this.sim, until, this.stuck, { stopped: () => false, programEnded: () => false });
+    return this.stuck.end?.kind === "reset-loop" ? "reset-loop" : "running";
   }
 
   /** A failed scenario stops the simulation, once; if it is to go on, it does. */

@@ -1,6 +1,6 @@
 import { formatTime, type Board, type BoardPart, type Cursor, type Trace } from "@tickless/sim-core";
 import { braille, framed } from "./braille.js";
-import { displayAt } from "./display.js";
+import { displayAt, displaysOf, type Picture } from "./display.js";
 import { light } from "./light.js";
 
 export interface ShowOptions {
@@ -8,6 +8,9 @@ export interface ShowOptions {
   readonly color: boolean;
   readonly title: string;
 }
+
+/** Dots from one character of a display to the next. */
+const CELL = { x: 6, y: 9 };
 
 /** Outputs that are a brightness, and the colour of the light unless the part has another. */
 const LIGHTS = [
@@ -20,10 +23,10 @@ export function show(board: Board, trace: Trace, time: number, options: ShowOpti
   const cursor = trace.at(time);
   const rows: string[][] = [];
   const pictures: string[] = [];
+  const displays = displaysOf(trace);
   for (const part of board.parts) {
-    if (trace.get(`${part.id}.gddram`)) {
-      const { pixels, width, height } = displayAt(trace, part.id, time);
-      pictures.push(part.id, ...framed(braille(pixels, width, height)));
+    if (displays.includes(part.id)) {
+      pictures.push(part.id, ...framed(picture(displayAt(trace, part.id, time))));
       continue;
     }
     const values = [...lights(part, trace, cursor, options.color), ...numbers(part, trace, cursor)];
@@ -33,6 +36,14 @@ export function show(board: Board, trace: Trace, time: number, options: ShowOpti
   const table = rows.map(([name, values]) => `${(name as string).padEnd(width)}  ${values}`);
   const lines = [`${options.title} at ${formatTime(time)}`, ...table, ...pictures].map((line) => `${line}\n`);
   return `\n${lines.join("")}\n`;
+}
+
+/** A display of characters as those, any other by its pixels. */
+function picture({ pixels, width, height, text }: Picture): string[] {
+  if (text === undefined) return braille(pixels, width, height);
+  const lines = text.split("\n");
+  const columns = Math.round((width + 1) / CELL.x);
+  return Array.from({ length: Math.round((height + 1) / CELL.y) }, (_, row) => (lines[row] ?? "").padEnd(columns));
 }
 
 /** The part's brightness; of a board, its built-in LED's. */

@@ -1,14 +1,18 @@
+import { sevenSegmentText } from "@tickless/devices";
 import { ms, UsageError, type Nanos, type Simulation } from "@tickless/sim-core";
+import { displaysOf } from "../show/display.js";
 import { Display } from "./display.js";
 import { unknown } from "./lookup.js";
 import type { Probe } from "./probe.js";
-import type { View } from "./view.js";
+import type { InputNow } from "../runner/model.js";
+import { momentOf, type View } from "./view.js";
 
 /** What a part needs of its simulation. */
 export interface PartHost extends View {
   readonly simulation: Simulation;
   run(duration: Nanos): unknown;
-  settle(): void;
+  /** Does something to the board, now. Throws UsageError when there is no such control, or it does not take the value. */
+  apply(input: InputNow): void;
   pin(name: string): Probe;
   track(name: string): Probe;
 }
@@ -47,8 +51,29 @@ export class Part {
   /** Sets a control now. Throws UsageError when there is none of that name, or it does not take the value. */
   set(control: string, value: number): this {
     this.control(control);
-    this.host.simulation.setControl(this.id, control, value);
-    this.host.settle();
+    this.host.apply({ kind: "control", part: this.id, control, value });
+    return this;
+  }
+
+  /**
+   * Breaks something of the part ("nack", "stuck-open", "power-dip"), by default with the value that shows what the fault does.
+   * With `for` it lets so much virtual time pass, in ns, and heals it; without, it stays broken. Throws UsageError when the part
+   * has no such fault, or it does not take the value.
+   */
+  fault(name: string, { value, for: duration }: { readonly value?: number; readonly for?: Nanos } = {}): this {
+    this.set(name, this.host.simulation.faultValue(this.id, name, value));
+    if (duration === undefined) return this;
+    this.host.run(duration);
+    return this.heal(name);
+  }
+
+  /** Heals a fault, or all that the part has. Throws UsageError when it has no such fault. */
+  heal(name?: string): this {
+    if (name !== undefined) return this.set(name, this.host.simulation.faultValue(this.id, name, 0));
+    for (const control of this.controls) {
+      // One that never was leaves no trace.
+      if (control.kind === "fault" && (this.number(control.name) ?? 0) !== 0) this.set(control.name, 0);
+    }
     return this;
   }
 
@@ -91,8 +116,35 @@ export class Part {
 
   /** Throws UsageError when the part is no display. */
   display(): Display {
-    if (!this.host.trace.get(`${this.id}.gddram`)) throw new UsageError(`'${this.id}' (${this.type}) is no display`);
+    if (!displaysOf(this.host.trace).includes(this.id))
+      throw new UsageError(`'${this.id}' (${this.type}) is no display`);
     return new Display(this.host, this.id);
+  }
+
+  /**
+   * What a display of seven segments shows, at a moment (default now): "12:34", "3.14". A digit that is not lit just then is a blank.
+   * Throws UsageError when the part is none.
+   */
+  sevenSegmentText(at?: Nanos): string {
+    const name = `${this.id}.segments`;
+    // The first row is the whole display, dark.
+    const dark = this.host.trace.get(name)?.value(0, 1) as Uint8Array | undefined;
+    if (!dark) throw new UsageError(`'${this.id}' (${this.type}) is no display of seven segments`);
+    return sevenSegmentText(this.host.trace.at(momentOf(this.host, at)).pixels(name, dark.length));
+  }
+
+  /**
+   * What addressable LEDs show, in the order of their chain, at a moment (default now): "#ff8000". Throws UsageError when the part
+   * has none.
+   */
+  colors(at?: Nanos): string[] {
+    const name = `${this.id}.pixels`;
+    // The first row is all of them, dark.
+    const dark = this.host.trace.get(name)?.value(0, 1) as Uint8Array | undefined;
+    if (!dark) throw new UsageError(`'${this.id}' (${this.type}) has no addressable LEDs`);
+    const bytes = this.host.trace.at(momentOf(this.host, at)).pixels(name, dark.length);
+    const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0"));
+    return Array.from({ length: bytes.length / 3 }, (_, pixel) => `#${hex.slice(3 * pixel, 3 * pixel + 3).join("")}`);
   }
 
   private get controls(): Control[] {
@@ -103,7 +155,7 @@ export class Part {
     const { controls } = this;
     const found = controls.find((control) => control.name === name);
     if (found) return found;
-    const names = controls.map((control) => control.name);
+    const names = controls.filter(({ kind }) => kind !== "fault").map((control) => control.name);
     throw unknown(`control of ${this.id}`, name, names);
   }
 

@@ -1,11 +1,10 @@
-import { UsageError, type Nanos, type Track, type Value } from "@tickless/sim-core";
-import { hasLevels, levelsOf, type Level, type LevelChange } from "./levels.js";
+import { UsageError, type DriveLevel, type Nanos, type Track, type Value } from "@tickless/sim-core";
+import { hasLevels, levelsOf, type Level, type LevelChange } from "../measure/levels.js";
+import { dutyOf, edgesOf, frequencyOf, type LevelEdge } from "../measure/measures.js";
 import { momentOf, rangeOf, type Range, type View } from "./view.js";
 
 /** A wire became high or low. */
-export interface Edge {
-  readonly time: Nanos;
-  readonly kind: "rising" | "falling";
+export interface Edge extends LevelEdge {
   /** The track that it is of. */
   readonly track: string;
 }
@@ -29,7 +28,19 @@ export class Probe {
     readonly view: View,
     readonly track: Track,
     private readonly threshold: number,
+    private readonly driver?: (level: DriveLevel) => void,
   ) {}
+
+  /**
+   * Drives the wire from outside, like a signal generator behind 50 ohm, until it is told otherwise; "z" lets go of it. Throws
+   * UsageError when the probe is not on a pin, or its wire is a supply.
+   */
+  drive(level: DriveLevel): this {
+    if (!this.driver)
+      throw new UsageError(`'${this.name}' is a track: only a pin can be driven, sim.pin("…").drive(0)`);
+    this.driver(level);
+    return this;
+  }
 
   /** The track's name. */
   get name(): string {
@@ -53,15 +64,7 @@ export class Probe {
    * keeps the level that it had, and has none before it first had one.
    */
   edges({ kind, ...range }: Range & { readonly kind?: Edge["kind"] | undefined } = {}): Edge[] {
-    const edges: Edge[] = [];
-    let last: Level | undefined;
-    for (const { time, level } of this.levels(range)) {
-      if (level === "x" || level === "z") continue;
-      if (last !== undefined && level !== last) {
-        edges.push({ time, kind: level === 1 ? "rising" : "falling", track: this.name });
-      }
-      last = level;
-    }
+    const edges = edgesOf(this.levels(range)).map((edge) => ({ ...edge, track: this.name }));
     return kind === undefined ? edges : edges.filter((edge) => edge.kind === kind);
   }
 
@@ -69,18 +72,12 @@ export class Probe {
   duty(range: Range = {}): number {
     const { from, to } = rangeOf(this.view, range);
     if (from === to) throw new UsageError("a duty needs some time to be measured in");
-    const levels = this.levels(range);
-    const high = levels.reduce((sum, { time, level }, index) => {
-      return level === 1 ? sum + (levels[index + 1]?.time ?? to) - time : sum;
-    }, 0);
-    return high / (to - from);
+    return dutyOf(this.levels(range), from, to);
   }
 
   /** Hz: periods between the first and the last rising edge in the range; 0 when there are less than two. */
   frequency(range: Range = {}): number {
-    const rising = this.edges({ ...range, kind: "rising" });
-    const [first, last] = [rising[0], rising.at(-1)];
-    return first && last && rising.length > 1 ? ((rising.length - 1) * 1e9) / (last.time - first.time) : 0;
+    return frequencyOf(this.levels(range));
   }
 
   /** Pulses of a level (default 1) that begin and end in the range. */

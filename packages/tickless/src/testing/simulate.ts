@@ -5,6 +5,7 @@ import { ProjectRun } from "../runner/run.js";
 import { chooseScenario, NO_SCENARIO, parseScenario } from "../scenario-choice.js";
 import { Bench, type Slicing } from "./bench.js";
 import { engineFor } from "./engine.js";
+import { keep } from "./kept-benches.js";
 
 export interface SimulateOptions {
   /** What parts are random by: how contacts bounce, … Default: the project's, or 1. */
@@ -35,7 +36,9 @@ export function simulate(project: string | URL | Project, options: SimulateOptio
     ...(cpuTime === undefined ? {} : { cpuTime }),
     ...(chosen ? { scenario: parseScenario(chosen).scenario } : {}),
   });
-  return new Bench(run, slicing);
+  const bench = new Bench(run, { slicing, cpuTime, scenario: chosen });
+  keep(bench);
+  return bench;
 }
 
 /** Reads a project from disk, for many simulations. */

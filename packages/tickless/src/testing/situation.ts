@@ -1,5 +1,7 @@
 import { formatTime, ms, type Nanos } from "@tickless/sim-core";
 import { waveforms } from "./picture.js";
+import { tell } from "./moments.js";
+import { placeText, type Places } from "./places.js";
 import type { Probe } from "./probe.js";
 import { tasksAt, taskLines } from "./tasks.js";
 import type { View } from "./view.js";
@@ -24,12 +26,17 @@ export function situation({ view, at, probes = [], around = ms(50) }: Moment): s
   }
   for (const board of view.boards) {
     const tasks = tasksAt(view, board, Math.min(at, now)).filter(({ state }) => state !== "ended");
+    const places: Places = end && end.time <= at ? new Map() : (view.places?.(board, Math.min(at, now)) ?? new Map());
     const who = view.boards.length > 1 ? ` of ${board}` : "";
-    if (tasks.length > 0)
-      lines.push("", `tasks${who} at ${formatTime(at)}:`, ...taskLines(tasks).map((line) => `  ${line}`));
+    const place = places.get(0);
+    if (tasks.length > 0) {
+      lines.push("", `tasks${who} at ${formatTime(at)}:`, ...taskLines(tasks, places).map((line) => `  ${line}`));
+    } else if (place) lines.push("", `the program${who} at ${formatTime(at)}:`, `  ${placeText(place)}`);
   }
   if (end && end.time <= at) lines.push("", `the program did not run any more: ${endText(end)}`);
-  return [...lines, "", title].join("\n");
+  const text = [...lines, "", title].join("\n");
+  tell(view, at, text);
+  return text;
 }
 
 export const endText = ({ time, message, file, line }: NonNullable<View["end"]>): string =>

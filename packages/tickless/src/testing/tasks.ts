@@ -1,4 +1,5 @@
 import { TaskState, type Nanos } from "@tickless/sim-core";
+import { placeText, type Places } from "./places.js";
 import { momentOf, type View } from "./view.js";
 
 /** One of a program's tasks at some moment. */
@@ -53,11 +54,18 @@ export class TaskReader {
 export const tasksAt = (view: View, mcu: string, at?: Nanos): TaskView[] =>
   new TaskReader(view, mcu).at(momentOf(view, at));
 
-/** A line for each: "t2 blink  waiting for sleep". */
-export function taskLines(tasks: readonly TaskView[]): string[] {
-  const names = tasks.map(({ id, name }) => `t${id} ${name}`);
-  const width = Math.max(0, ...names.map((name) => name.length));
-  return tasks.map(({ state, on }, index) => {
-    return `${(names[index] as string).padEnd(width)}  ${state}${on === "" ? "" : ` for ${on}`}`;
+/** A line for each: "t2 blink  waiting for sleep  main.py:35  await asyncio.sleep_ms(250)". */
+export function taskLines(tasks: readonly TaskView[], places: Places): string[] {
+  const names = padded(tasks.map(({ id, name }) => `t${id} ${name}`));
+  const states = padded(tasks.map(({ state, on }) => `${state}${on === "" ? "" : ` for ${on}`}`));
+  return tasks.map(({ id }, index) => {
+    const place = places.get(id);
+    return `${names[index]}  ${states[index]}${place ? `  ${placeText(place)}` : ""}`.trimEnd();
   });
+}
+
+/** All as long as the longest. */
+function padded(texts: readonly string[]): string[] {
+  const width = Math.max(0, ...texts.map((text) => text.length));
+  return texts.map((text) => text.padEnd(width));
 }

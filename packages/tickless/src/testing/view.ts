@@ -1,4 +1,5 @@
 import { formatTime, UsageError, type Nanos, type Trace } from "@tickless/sim-core";
+import type { Places } from "./places.js";
 
 /** A stretch of virtual time, ns. Default: from the start to now. */
 export interface Range {
@@ -28,6 +29,8 @@ export interface View {
   /** Ids of the microcontroller boards. */
   readonly boards: readonly string[];
   readonly end: End | undefined;
+  /** Where a board's program stood at a moment, if that is known. */
+  places?(board: string, at: Nanos): Places;
 }
 
 /** The range with both its ends. Throws UsageError when it is no range, or not recorded yet. */

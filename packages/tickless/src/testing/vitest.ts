@@ -18,6 +18,7 @@ import { setRunner } from "./random/replay.js";
 import type { Claim } from "./temporal/formula.js";
 import { situation } from "./situation.js";
 import type { Range } from "./view.js";
+import { leaveFailures } from "./vitest-failures.js";
 
 /** What `import "tickless/testing/vitest"` adds to vitest's expect. Times in ns; ranges are by default from the start to now. */
 export interface TicklessMatchers {
@@ -81,6 +82,7 @@ function told<V extends Verdict>(display: Display, found: V): V {
   return { ...found, message: () => `${part} at ${formatTime(at)}: ${found.message()}\n${situation({ view, at })}` };
 }
 
+leaveFailures();
 setRunner(() => {
   const { testPath, currentTestName } = expect.getState();
   return { runner: "npx vitest run", file: testPath, test: currentTestName };

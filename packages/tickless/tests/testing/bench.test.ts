@@ -44,7 +44,9 @@ describe("a bench", () => {
     expect(message).toContain(
       "waited in vain from 120.000 ms to 140.000 ms for () => ++looks > 0 && sim.serial.lines.length > 1",
     );
-    expect(message).toMatch(/^tasks at 140\.000 ms:\n {2}t1 main {11}waiting for gather\n/m);
+    expect(message).toMatch(
+      /^tasks at 140\.000 ms:\n {2}t1 main {11}waiting for gather {2}main\.py:37 {2}await asyncio\.gather/m,
+    );
     expect(message).toMatch(/03-button-debounce-asyncio, seed 1$/);
     // A wait that was given up leaves nothing behind.
     expect(messageOf(wait)).toContain("from 140.000 ms to 160.000 ms");
@@ -128,19 +130,6 @@ describe("a bench", () => {
       return sim.run(ms(100)).fingerprint;
     };
     expect(run(true)).toBe(run(false));
-  });
-
-  it("is fast: a test of two presses takes less than 100 ms once the engine is compiled", () => {
-    const test = (): number => {
-      const start = performance.now();
-      const sim = simulate(example("03-button-debounce-asyncio")).run(ms(100));
-      sim.part("btn1").press({ for: ms(80) });
-      sim.run(ms(100));
-      sim.part("btn1").press({ for: ms(80) });
-      expect(sim.serial.text).toBe("ready\npresses: 1\npresses: 2\n");
-      return performance.now() - start;
-    };
-    expect(Math.min(...[1, 2, 3, 4].map(test))).toBeLessThan(100);
   });
 });
 

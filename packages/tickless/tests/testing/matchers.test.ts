@@ -13,9 +13,9 @@ const presses = counter.track("btn1.pressed").edges({ kind: "rising" });
 /** What all messages end with: the tasks at the failing time, and the run. */
 const tasksOf = (time: string): string => `
 tasks at ${time}:
-  t1 main           waiting for gather
-  t2 count_presses  waiting for sleep
-  t3 blink          waiting for sleep
+  t1 main           waiting for gather  main.py:37  await asyncio.gather(count_presses(button), blink(led))
+  t2 count_presses  waiting for sleep   main.py:14  await asyncio.sleep_ms(POLL_MS)
+  t3 blink          waiting for sleep   main.py:30  await asyncio.sleep_ms(250)
 
 ${counter.title}`;
 
@@ -129,7 +129,7 @@ describe("toStay", () => {
     expect(message).toMatch(
       /^expected pico\.GP15 to stay 1 from 10\.000 ms to 300\.000 ms\nat 250\.\d+ ms: it became 0, 240\.\d+ ms after the beginning\n/,
     );
-    expect(message).toContain("\n  t3 blink          running\n");
+    expect(message).toContain("\n  t3 blink          running             main.py:29  led.toggle()\n");
     expect(messageOf(() => expect(led).toStay(0, { from: ms(10) }))).toContain("it was 1, 0 ns after the beginning");
   });
 });
@@ -210,7 +210,8 @@ describe("toHaveFingerprint", () => {
   it("says what it is", () => {
     const wrong = "0".repeat(32);
     expect(messageOf(() => expect(blink).toHaveFingerprint(wrong))).toBe(
-      `expected the recording to have the fingerprint ${wrong}\nat 2.000000 s: it has ${blink.fingerprint}\n\n${blink.title}`,
+      `expected the recording to have the fingerprint ${wrong}\nat 2.000000 s: it has ${blink.fingerprint}\n\n` +
+        `the program at 2.000000 s:\n  main.py:14  sleep_ms(500)\n\n${blink.title}`,
     );
   });
 });

@@ -176,6 +176,38 @@ describe("a bus", () => {
   });
 });
 
+describe("a UART", () => {
+  const text = diagram([], [["pico:GP0", "pico:GP5"]]);
+  /** UART 0 sends to UART 1. */
+  const uart = (sender: string, receiver: string, what: string) => {
+    const code = `from machine import *\none = UART(0, ${sender})\ntwo = UART(1, ${receiver})\none.${what}`;
+    const files = new Map([["/main.py", Buffer.from(code)]]);
+    const sim = simulate({ ...scroller(), files, diagram: { file: "diagram.json", text } }).run(ms(50));
+    return [sim.bus("uart0"), sim.bus("uart1")] as const;
+  };
+
+  it("gives what is sent and received, as text, and frame by frame with its time", () => {
+    const [one, two] = uart("9600", "9600", "write('Hi é')");
+    expect([one.sent.text(), two.received.text(), one.received.text()]).toEqual(["Hi é", "Hi é", ""]);
+    const [first, second] = two.received.frames;
+    expect(first).toMatchObject({ byte: 0x48, status: "good", bits: 8, parity: "none" });
+    expect(second!.time - first!.time).toBeCloseTo(10e9 / 9600, -2);
+    expect(two.received.framesIn({ from: second!.time })).toHaveLength(4);
+    expect([...two.received.bytes({ to: first!.time })]).toEqual([0x48]);
+  });
+
+  it("tells what does not come through", () => {
+    expect(uart("9600, parity=0", "9600, parity=1", "write(b'a')")[1].received.frames).toMatchObject([
+      { status: "wrong parity", parity: "odd" },
+    ]);
+    const broken = uart("9600", "9600", "sendbreak()")[1].received;
+    expect(broken.frames).toMatchObject([{ status: "break" }]);
+    expect(broken.bytes()).toHaveLength(0);
+    const wrong = uart("9600", "38400", "write(b'\\x00')")[1].received.frames.map(({ status }) => status);
+    expect(wrong[0]).toMatch(/no stop bit|break/);
+  });
+});
+
 describe("faults", () => {
   it("are told", () => {
     expect(simulate(example("04-fade-and-scroll")).run(ms(50)).faults).toEqual([]);

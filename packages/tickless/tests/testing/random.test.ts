@@ -1,7 +1,17 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import * as fc from "fast-check";
 import { ms, projectOf, simulate, TestFailure, type Input } from "tickless/testing";
-import { forAll, forAllSeeds, presses, stimuli, turns, typing } from "tickless/testing/random";
+import {
+  bytesTyped,
+  curves,
+  faults,
+  forAll,
+  forAllSeeds,
+  presses,
+  stimuli,
+  turns,
+  typing,
+} from "tickless/testing/random";
 import "tickless/testing/vitest";
 import { example, messageOf } from "./support.js";
 
@@ -64,6 +74,52 @@ describe("stimuli", () => {
         });
       }),
     );
+  });
+
+  const lastOf = <T>(arbitrary: fc.Arbitrary<T>, wrong: (value: T) => boolean): T =>
+    fc.check(
+      fc.property(arbitrary, (value) => !wrong(value)),
+      { seed: 1 },
+    ).counterexample?.[0] as T;
+
+  it("may be curves, straight from point to point, which become short and flat", () => {
+    const options = { control: "temperature", range: [-40, 80], gap: [ms(20), ms(100)], points: [1, 5] } as const;
+    const curve = stimuli({ ntc1: curves(options) });
+    fc.assert(
+      fc.property(curve, (inputs) => {
+        inputs.forEach(({ time }, index) => {
+          expect(time - (inputs[index - 1]?.time ?? 0)).toBeGreaterThanOrEqual(0);
+          const { value } = inputs[index] as Input & { readonly value: number };
+          expect(value).toBeGreaterThanOrEqual(-40);
+          expect(value).toBeLessThanOrEqual(80);
+        });
+      }),
+    );
+    // A step each 10 ms by default.
+    const steep = lastOf(curve, (inputs) => inputs.length > 1);
+    expect(steep.map(({ time }) => time)).toEqual([0, ms(10), ms(20)]);
+    expect(lastOf(curve, () => true)).toMatchObject([{ time: 0, control: "temperature", value: -40 }]);
+    const jumping = lastOf(stimuli({ ntc1: curves({ ...options, interpolate: "steps" }) }), (all) => all.length > 1);
+    expect(jumping.map(({ time }) => time)).toEqual([0, ms(20)]);
+  });
+
+  it("may be faults that come and go, and bytes; of one part several things at a time", () => {
+    const several = stimuli({
+      btn1: [presses({ count: [1, 1] }), faults({ name: "flaky", value: 0.2, count: [1, 1], hold: [ms(3), ms(9)] })],
+      serial: bytesTyped({ count: [1, 1], length: [2, 4] }),
+    });
+    const [smallest] = fc.sample(several, { numRuns: 1, seed: 1 });
+    expect(smallest?.map((input) => (input.kind === "control" ? input.control : input.kind)).sort()).toEqual([
+      "flaky",
+      "flaky",
+      "pressed",
+      "pressed",
+      "serial",
+    ]);
+    const least = lastOf(several, () => true);
+    expect(least).toContainEqual({ time: ms(1), kind: "control", part: "btn1", control: "flaky", value: 0.2 });
+    expect(least).toContainEqual({ time: ms(4), kind: "control", part: "btn1", control: "flaky", value: 0 });
+    expect(least).toContainEqual({ time: ms(1), kind: "serial", text: "aa" });
   });
 
   it("are played", () => {

@@ -1,9 +1,8 @@
-import { execFile } from "node:child_process";
-import { existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { folder } from "../support/cli.js";
-import { example, root } from "./support.js";
+import { runCommand as run, vitestFolder } from "../support/vitest.js";
+import { example } from "./support.js";
 
 /** A whole project with a test, as a user has it. */
 const MAIN = `
@@ -24,35 +23,14 @@ it("greets", () => expect(display()).toShow());
 it("greets, with a picture of its own", async () => await expect(display()).toShowFile("./hello.txt"));
 it("fails: seeds > 2 (on purpose)", () => forAllSeeds(3, (seed) => expect(process.env["FAIL"] ? seed : 1).toBeLessThan(3)));
 `;
-const CONFIG = `
-const conditions = ["tickless-source", "module", "node", "development|production"];
-export default { resolve: { conditions }, ssr: { resolve: { conditions } } };
-`;
-
-interface Result {
-  readonly code: number;
-  readonly output: string;
-}
-
-/** Runs a command of the shell. */
-function run(cwd: string, command: string, env: Readonly<Record<string, string>> = {}): Promise<Result> {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(VITEST|TICKLESS|FAIL|CI$)/.test(name));
-  const options = { cwd, env: { ...Object.fromEntries(inherited), NO_COLOR: "1", ...env } };
-  return new Promise((resolve) => {
-    execFile("sh", ["-c", command], options, (error, stdout, stderr) => {
-      resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr });
-    });
-  });
-}
 
 it("pictures are kept in files, compared, and updated with -u; what fails is replayed by the command that it prints", async () => {
-  const files = { "main.py": MAIN, "hello.test.ts": TEST, "vitest.config.mjs": CONFIG };
+  const files = { "main.py": MAIN, "hello.test.ts": TEST };
   const own = ["ssd1306.py", "diagram.json"].map((name) => [
     name,
     readFileSync(join(example("04-fade-and-scroll"), name), "utf8"),
   ]);
-  const cwd = folder({ ...files, ...(Object.fromEntries(own) as Record<string, string>) });
-  symlinkSync(join(root, "node_modules"), join(cwd, "node_modules"));
+  const cwd = vitestFolder({ ...files, ...(Object.fromEntries(own) as Record<string, string>) });
 
   const first = await run(cwd, "npx vitest run");
   expect(first).toMatchObject({ code: 0 });

@@ -1,10 +1,11 @@
 import { batch } from "@preact/signals";
-import { isAboutProject, isForBoard } from "tickless/project-files";
-import type { ProjectFiles } from "../protocol/project.js";
-import type { StoreApi } from "../protocol/store.js";
+import { isAboutProject, isCapture, isForBoard } from "tickless/project-files";
+import { allFiles, projectOf, type ProjectFiles } from "../protocol/project.js";
+import type { Side, StoreApi } from "../protocol/store.js";
 import { startWorkers, type Listeners, type Workers } from "../workers/client.js";
 import { debounced, pageClock, type PageClock } from "./clock.js";
 import { setAttribute } from "./diagram-edit.js";
+import { CompareControl } from "./session-compare.js";
 import { BoardControl } from "./session-control.js";
 import { RunControl } from "./session-run.js";
 import { createState, type SessionState } from "./session-state.js";
@@ -44,11 +45,13 @@ export function createSession(options: SessionOptions): Session {
 class PageSession implements Session {
   readonly project: Session["project"];
   readonly run: Session["run"];
+  readonly compare: Session["compare"];
   readonly time: Session["time"];
   readonly look: Session["look"];
   readonly forkOffer: Session["forkOffer"];
   readonly store: StoreApi;
   private readonly control: BoardControl;
+  private readonly comparing: CompareControl;
   private readonly edits: { call(): void; cancel(): void };
 
   constructor(
@@ -59,27 +62,31 @@ class PageSession implements Session {
   ) {
     this.project = state.project;
     this.run = state.run;
+    this.compare = state.compare;
     this.time = state.time;
     this.look = state.look;
     this.forkOffer = state.forkOffer;
     this.store = present(runs);
     this.control = new BoardControl(state, runs);
+    this.comparing = new CompareControl(state, runs, clock);
     this.edits = debounced(clock, () => void this.rerun(), EDIT_PAUSE_MS);
   }
 
   async open(project: ProjectFiles, options: Parameters<Session["open"]>[1] = {}): Promise<void> {
-    const { seed, inputs = [], at } = options;
+    const { seed, inputs = [], at, edited = project } = options;
     this.edits.cancel();
+    this.comparing.leave();
     this.runs.seed = seed;
     this.runs.reach = 0;
     batch(() => {
-      this.project.project.value = project;
+      this.project.project.value = edited;
       this.project.original.value = project;
       this.project.problems.value = [];
+      this.project.findings.value = [];
       this.project.inputs.value = inputs;
       this.forgetMoment();
       this.time.live.value = at === undefined;
-      this.look.file.value = { path: programOf(project) };
+      this.look.file.value = { path: programOf(edited) };
     });
     this.moves.expect(at ?? 0);
     const whole = at !== undefined;
@@ -90,9 +97,9 @@ class PageSession implements Session {
   }
 
   edit(path: string, text: string): void {
-    const { files } = this.project.project.peek();
-    if (files[path] === text) return;
-    this.change({ ...files, [path]: text }, path);
+    const project = this.project.project.peek();
+    if (project.files[path] === text) return;
+    this.change(projectOf(project.name, { ...project.files, [path]: text }, without(project.binary, path)), path);
   }
 
   addFile(path: string, text: string): void {
@@ -100,10 +107,22 @@ class PageSession implements Session {
     this.look.file.value = { path };
   }
 
+  putFile(path: string, content: string | Uint8Array): void {
+    if (typeof content === "string") return this.edit(path, content);
+    const { name, files, binary } = this.project.project.peek();
+    this.change(projectOf(name, without(files, path), { ...binary, [path]: content }), path);
+  }
+
   removeFile(path: string): void {
-    const { [path]: _, ...others } = this.project.project.peek().files;
-    this.change(others, path);
+    const { name, files, binary } = this.project.project.peek();
+    this.change(projectOf(name, without(files, path), without(binary, path)), path);
     if (this.look.file.peek().path === path) this.look.file.value = { path: programOf(this.project.project.peek()) };
+  }
+
+  setFiles(project: ProjectFiles): void {
+    this.project.project.value = project;
+    if (!(this.look.file.peek().path in allFiles(project))) this.look.file.value = { path: programOf(project) };
+    this.edits.call();
   }
 
   async rerun(): Promise<void> {
@@ -124,22 +143,42 @@ class PageSession implements Session {
   }
 
   setControl(part: string, control: string, value: number): void {
+    // What has been recorded elsewhere cannot be changed here.
+    void this.showSide("A");
     this.control.setControl(part, control, value);
   }
 
-  sendSerial(text: string): void {
-    this.control.sendSerial(text);
+  sendSerial(text: string, board?: string): void {
+    void this.showSide("A");
+    this.control.sendSerial(text, board);
   }
 
   async acceptFork(): Promise<void> {
     const input = this.control.accept();
     if (!input) return;
     this.moves.seek(input.time);
+    this.runs.reach = Math.max(this.runs.reach, input.time);
     await this.rerun();
   }
 
   dismissFork(): void {
     this.control.dismiss();
+  }
+
+  compareWith(recorded: Parameters<Session["compareWith"]>[0]): Promise<void> {
+    return this.comparing.with(recorded);
+  }
+
+  stopComparing(): void {
+    this.comparing.leave();
+  }
+
+  showSide(side: Side): Promise<void> {
+    return this.comparing.look(side);
+  }
+
+  stepDifference(direction: 1 | -1): Promise<void> {
+    return this.moves.stepDifference(direction);
   }
 
   seek(time: number): void {
@@ -186,20 +225,23 @@ class PageSession implements Session {
     this.runs.respawn();
     const { live } = this.time;
     const until = this.runs.reach;
-    await this.runs.start({ until, whole: !live.peek(), ghost: false, goOn: live.peek() });
+    await Promise.all([
+      this.comparing.restore(),
+      this.runs.start({ until, whole: !live.peek(), ghost: false, goOn: live.peek() }),
+    ]);
   }
 
   dispose(): void {
     this.edits.cancel();
     this.moves.dispose();
+    this.comparing.dispose();
     this.runs.stop();
   }
 
-  private change(files: ProjectFiles["files"], path: string): void {
-    const { project } = this.project;
-    project.value = { ...project.peek(), files };
+  private change(project: ProjectFiles, path: string): void {
+    this.project.project.value = project;
     // Notes do not change a run.
-    if (isForBoard(path) || isAboutProject(path)) this.edits.call();
+    if (isForBoard(path) || isAboutProject(path) || isCapture(path)) this.edits.call();
   }
 
   private forgetMoment(): void {
@@ -213,6 +255,12 @@ class PageSession implements Session {
     look.laneOrder.value = [];
     forkOffer.value = undefined;
   }
+}
+
+/** All of them but one. */
+function without<T>(files: Readonly<Record<string, T>> = {}, path: string): Record<string, T> {
+  const { [path]: _, ...others } = files;
+  return others;
 }
 
 /** The file to show first. */
@@ -239,5 +287,9 @@ function present(runs: RunControl): StoreApi {
     overview: (...given) => runs.store.overview(...given),
     exported: (...given) => runs.store.exported(...given),
     recorded: (...given) => runs.store.recorded(...given),
+    compare: (...given) => runs.store.compare(...given),
+    look: (...given) => runs.store.look(...given),
+    comparison: (...given) => runs.store.comparison(...given),
+    nextDifference: (...given) => runs.store.nextDifference(...given),
   };
 }

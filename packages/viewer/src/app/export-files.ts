@@ -1,4 +1,5 @@
 import { zipSync } from "fflate";
+import { allFiles } from "../protocol/project.js";
 import { fileStem } from "./export-plan.js";
 import { messageOf, type PageModel } from "./page-model.js";
 
@@ -17,10 +18,14 @@ export function download(blob: Blob, name: string): void {
 
 /** The project's files as a zip, in a folder of its name. */
 export function exportZip({ session }: PageModel): void {
-  const { name, files } = session.project.project.value;
+  const project = session.project.project.value;
+  const { name } = project;
   const folder = fileStem(name);
   const encoder = new TextEncoder();
-  const entries = Object.entries(files).map(([path, text]) => [`${folder}/${path}`, encoder.encode(text)] as const);
+  const entries = Object.entries(allFiles(project)).map(
+    ([path, content]) =>
+      [`${folder}/${path}`, typeof content === "string" ? encoder.encode(content) : content] as const,
+  );
   // The same project is the same file: a zip's times begin in 1980.
   const zip = zipSync(Object.fromEntries(entries), { mtime: new Date(1980, 0, 1) });
   download(new Blob([zip], { type: "application/zip" }), `${folder}.zip`);
@@ -56,15 +61,19 @@ export async function exportWaves(page: PageModel, format: keyof typeof WAVES): 
   });
 }
 
-/** The run as far as it has come, with all that is needed to run it again. */
+/** The run as far as it has come, with all that is needed to run it again: the bytes of a recording. */
+export async function recordedFile({ session }: PageModel): Promise<Uint8Array> {
+  const { project, run, store } = session;
+  const { name, files, binary = {} } = project.project.value;
+  const { headOf } = await import("./import-recording-lazy.js");
+  const ended = run.status.value?.end?.kind ?? "interrupted";
+  const given = { name, files, seed: project.seed.value, inputs: [...project.inputs.value], ended };
+  return await store.recorded(headOf({ ...given, end: 0 }), allFiles({ files, binary }));
+}
+
 export async function exportRecording(page: PageModel): Promise<void> {
   await orTell(page, "The recording", async () => {
-    const { project, run, store } = page.session;
-    const { name, files } = project.project.value;
-    const { headOf } = await import("./import-recording-lazy.js");
-    const ended = run.status.value?.end?.kind ?? "interrupted";
-    const given = { name, files, seed: project.seed.value, inputs: [...project.inputs.value], ended };
-    const bytes = await store.recorded(headOf({ ...given, end: 0 }), files);
+    const bytes = await recordedFile(page);
     download(new Blob([bytes as BlobPart], { type: "application/zip" }), `${stemOf(page)}.tickless`);
   });
 }

@@ -2,7 +2,8 @@ import { useEffect, useState } from "preact/hooks";
 import type { Example } from "./gallery.js";
 import { Thumbnail } from "./gallery-thumbnail.js";
 import { Dialog } from "./page-dialog.js";
-import { messageOf, openProject, type PageModel } from "./page-model.js";
+import { messageOf, type PageModel } from "./page-model.js";
+import { openProject } from "./page-open.js";
 
 /** The examples to choose from. */
 export function GalleryDialog({ page }: { readonly page: PageModel }) {

@@ -4,7 +4,11 @@ import { readExamples } from "./gallery.js";
 
 const ROOT = "../../../../examples/";
 const texts = import.meta.glob<string>(
-  ["../../../../examples/**/*.{py,ts,json,yaml,md}", "!../../../../examples/**/*.test.ts", "!**/node_modules/**"],
+  [
+    "../../../../examples/**/*.{py,ts,json,yaml,md,txt,vcd,csv}",
+    "!../../../../examples/**/*.test.ts",
+    "!**/node_modules/**",
+  ],
   { query: "?raw", import: "default", eager: true },
 );
 

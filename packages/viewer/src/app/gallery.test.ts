@@ -19,6 +19,13 @@ describe("the gallery", () => {
     expect(examples.map(({ name }) => name)).toEqual(["01-a", "02-b", "05-ts/fade-and-scroll"]);
   });
 
+  it("has one example of a project with a program for each of several boards", () => {
+    const texts = { "08-x/diagram.json": "{}", "08-x/esp/main.py": "a", "08-x/pico/main.py": "b" };
+    const [example, more] = readExamples(texts);
+    expect(more).toBeUndefined();
+    expect(Object.keys(example?.project.files ?? {})).toEqual(["diagram.json", "esp/main.py", "pico/main.py"]);
+  });
+
   it("takes title and description from the README, and from the one above where there is none", () => {
     expect(examples.map(({ title }) => title)).toEqual(["01-a", "02: The second", "05: Firmware: fade and scroll"]);
     expect(examples.map(({ description }) => description)).toEqual(["", "It does this.", "Two of them."]);

@@ -20,7 +20,11 @@ const NOT_SHOWN = ["expected.txt"];
 /** Examples from texts by path below the folder of examples; each folder with a program is one. */
 export function readExamples(texts: Readonly<Record<string, string>>): Example[] {
   const paths = Object.keys(texts).sort();
-  const folders = paths.filter((path) => MAINS.includes(baseName(path))).map(folderOf);
+  // The programs of several boards are in folders below their diagram.
+  const projectOf = (folder: string): string =>
+    `${folderOf(folder)}/diagram.json` in texts ? folderOf(folder) : folder;
+  const programs = paths.filter((path) => MAINS.includes(baseName(path)));
+  const folders = programs.map((path) => projectOf(folderOf(path)));
   return [...new Set(folders)].map((folder) => {
     const own = paths.filter((path) => path.startsWith(`${folder}/`) && !NOT_SHOWN.includes(baseName(path)));
     const files = Object.fromEntries(own.map((path) => [path.slice(folder.length + 1), texts[path] as string]));

@@ -30,7 +30,7 @@ describe("files from outside", () => {
     expect(toProject(await importFiles([file("main.py", "x")]), "dropped").project.name).toBe("dropped");
   });
 
-  it("leave out what is hidden, made by tools, or no text", async () => {
+  it("leave out what is hidden or made by tools, and keep bytes of what is no text", async () => {
     const found = [
       file("p/main.py", "x"),
       file("p/.git/config", "x"),
@@ -41,7 +41,12 @@ describe("files from outside", () => {
     ];
     const imported = await importFiles(found);
     expect(Object.keys(imported.files)).toEqual(["p/main.py"]);
-    expect(skippedMessage(imported)).toBe("Left out: p/latin1.txt (not text), p/photo.png (not text).");
+    expect(skippedMessage(imported)).toBe("");
+    const { project } = toProject(imported, "x");
+    expect(project.binary).toEqual({
+      "photo.png": Uint8Array.of(0x89, 0x50, 0, 1),
+      "latin1.txt": Uint8Array.of(0xe9, 0x20),
+    });
   });
 
   it("are not read when they are too large", async () => {
@@ -58,7 +63,7 @@ describe("files from outside", () => {
   });
 
   it("say nothing when nothing worth telling was left out", () => {
-    expect(skippedMessage({ files: {}, skipped: [{ path: ".x", why: "hidden" }] })).toBe("");
+    expect(skippedMessage({ skipped: [{ path: ".x", why: "hidden" }] })).toBe("");
   });
 
   it("belong to the uppermost folder with a program or a diagram", () => {
@@ -117,7 +122,7 @@ describe("a zip file", () => {
     const entry = zip.length - 22 - 46 - "bomb.txt".length;
     expect(view.getUint32(entry, true)).toBe(0x02014b50);
     view.setUint32(entry + 24, 100, true);
-    expect((await importFiles(filesOfZip(zip))).skipped).toEqual([{ path: "bomb.txt", why: "not text" }]);
+    expect((await importFiles(filesOfZip(zip))).skipped).toEqual([{ path: "bomb.txt", why: "it cannot be unpacked" }]);
   });
 
   it("that is damaged is an error with a sentence, or files less, and nothing else", async () => {

@@ -1,4 +1,4 @@
-import type { ProjectFiles } from "../protocol/project.js";
+import { projectOf, type ProjectFiles } from "../protocol/project.js";
 import { textOf } from "./bytes.js";
 import { isSafePath } from "./project-files.js";
 
@@ -10,11 +10,14 @@ import { isSafePath } from "./project-files.js";
 export interface FoundFile {
   readonly path: string;
   readonly size: number;
-  read(): Promise<Uint8Array>;
+  /** Undefined: it cannot be unpacked. */
+  read(): Promise<Uint8Array | undefined>;
 }
 
 export interface Imported {
   readonly files: Readonly<Record<string, string>>;
+  /** Those that are no text. */
+  readonly binary: Readonly<Record<string, Uint8Array>>;
   /** Paths that were left out, and why. */
   readonly skipped: readonly { readonly path: string; readonly why: string }[];
 }
@@ -43,19 +46,23 @@ export function unwanted(path: string): string | undefined {
 /** Reads what belongs to a project. */
 export async function importFiles(found: readonly FoundFile[]): Promise<Imported> {
   const files: Record<string, string> = {};
+  const binary: Record<string, Uint8Array> = {};
   const skipped: { path: string; why: string }[] = [];
-  let total = 0;
+  let [count, total] = [0, 0];
   for (const file of [...found].sort((a, b) => (a.path < b.path ? -1 : 1))) {
-    const why = unwanted(file.path) ?? tooMuch(file.size, total, Object.keys(files).length);
-    const text = why === undefined ? textOf(await file.read()) : undefined;
-    if (text === undefined) {
-      skipped.push({ path: file.path, why: why ?? "not text" });
+    const why = unwanted(file.path) ?? tooMuch(file.size, total, count);
+    const bytes = why === undefined ? await file.read() : undefined;
+    if (bytes === undefined) {
+      skipped.push({ path: file.path, why: why ?? "it cannot be unpacked" });
       continue;
     }
-    files[file.path] = text;
+    const text = textOf(bytes);
+    if (text === undefined) binary[file.path] = bytes;
+    else files[file.path] = text;
+    count++;
     total += file.size;
   }
-  return { files, skipped };
+  return { files, binary, skipped };
 }
 
 function tooMuch(size: number, total: number, count: number): string | undefined {
@@ -84,18 +91,17 @@ function shared(a: string, b: string): string {
 
 /** The files below the project's folder, by their paths in it. `fallback`: what it is called when the folder has no name. */
 export function toProject(imported: Imported, fallback: string): { project: ProjectFiles; imported: Imported } {
-  const root = projectRoot(Object.keys(imported.files));
-  const entries = Object.entries(imported.files);
-  const inside = entries
-    .filter(([path]) => path.startsWith(root))
-    .map(([path, text]) => [path.slice(root.length), text]);
-  const outside = entries.filter(([path]) => !path.startsWith(root));
-  const name = root.split("/").at(-2) ?? fallback;
-  const skipped = [...imported.skipped, ...outside.map(([path]) => ({ path, why: "outside of the project's folder" }))];
-  return {
-    project: { name, files: Object.fromEntries(inside) as Record<string, string> },
-    imported: { files: imported.files, skipped },
+  const { files, binary } = imported;
+  const paths = [...Object.keys(files), ...Object.keys(binary)];
+  const root = projectRoot(Object.keys(files));
+  const inside = <T>(all: Readonly<Record<string, T>>): Record<string, T> => {
+    const own = Object.entries(all).filter(([path]) => path.startsWith(root));
+    return Object.fromEntries(own.map(([path, content]) => [path.slice(root.length), content]));
   };
+  const name = root.split("/").at(-2) ?? fallback;
+  const outside = paths.filter((path) => !path.startsWith(root));
+  const skipped = [...imported.skipped, ...outside.map((path) => ({ path, why: "outside of the project's folder" }))];
+  return { project: projectOf(name, inside(files), inside(binary)), imported: { files, binary, skipped } };
 }
 
 /** A project of one program: it is called what the simulator looks for. */
@@ -105,7 +111,7 @@ export function projectOfProgram(fileName: string, text: string): ProjectFiles {
 }
 
 /** "3 files were left out: a.png (not text), …"; "" when there is nothing to say. Hidden files go without saying. */
-export function skippedMessage({ skipped }: Imported): string {
+export function skippedMessage({ skipped }: Pick<Imported, "skipped">): string {
   const told = skipped.filter(({ why }) => why !== "hidden" && why !== "made by a tool");
   if (told.length === 0) return "";
   const named = told.slice(0, 3).map(({ path, why }) => `${path} (${why})`);

@@ -1,7 +1,8 @@
 import { importFiles, skippedMessage, toProject, type FoundFile, type Imported } from "./import-files.js";
 import { isRecordingName, readRecorded, tellWhetherSame } from "./import-recording.js";
 import { filesOfZip, MAX_ZIP } from "./import-zip.js";
-import { messageOf, openProject, type PageModel } from "./page-model.js";
+import { messageOf, type PageModel, type Recorded } from "./page-model.js";
+import { openProject } from "./page-open.js";
 
 /* What becomes of files that were dropped or chosen. */
 
@@ -69,7 +70,8 @@ export async function openFound(page: PageModel, found: readonly FoundFile[]): P
     if (first.path.toLowerCase().endsWith(".zip")) return await openZip(page, first);
     if (isRecordingName(first.path)) return await openRecording(page, first);
     const imported = await importFiles(found);
-    const text = imported.files[first.path];
+    const [text, bytes] = [imported.files[first.path], imported.binary[first.path]];
+    if (bytes) return putBinary(page, first.path.slice(first.path.lastIndexOf("/") + 1), bytes);
     if (text === undefined) return tell(page, skippedMessage(imported) || "A hidden file is no project.");
     openSingle(page, first.path, text);
   } catch (error) {
@@ -79,11 +81,22 @@ export async function openFound(page: PageModel, found: readonly FoundFile[]): P
 
 async function openZip(page: PageModel, file: FoundFile): Promise<void> {
   if (file.size > MAX_ZIP) return tell(page, `The zip is larger than ${MAX_ZIP >> 20} MiB.`);
-  openImported(page, await importFiles(filesOfZip(await file.read())), file.path.replace(/^.*\/|\.zip$/gi, ""));
+  openImported(
+    page,
+    await importFiles(filesOfZip((await file.read()) ?? new Uint8Array())),
+    file.path.replace(/^.*\/|\.zip$/gi, ""),
+  );
 }
 
 async function openRecording(page: PageModel, file: FoundFile): Promise<void> {
-  const recorded = await readRecorded(await file.read());
+  const recorded = await readRecorded((await file.read()) ?? new Uint8Array());
+  // Where nothing runs there is nothing to compare with.
+  if (page.session.run.board.peek()) page.dialog.value = { kind: "recording", file: file.path, recorded };
+  else openRecorded(page, recorded);
+}
+
+/** Opens a recording as its project, which is run again. */
+export function openRecorded(page: PageModel, recorded: Recorded): void {
   tellWhetherSame(page, recorded);
   openProject(page, recorded.project, recorded.options);
 }
@@ -109,6 +122,13 @@ export function putIntoProject({ session, notice }: PageModel, file: string, tex
   else session.addFile(file, text);
   session.look.file.value = { path: file };
   notice.value = { kind: "info", text: `${file} was ${exists ? "replaced" : "added"}.` };
+}
+
+/** The same for one that is no text. */
+function putBinary({ session, notice }: PageModel, file: string, bytes: Uint8Array): void {
+  session.putFile(file, bytes);
+  session.look.file.value = { path: file };
+  notice.value = { kind: "info", text: `${file} was added: ${bytes.length} bytes, on the board's file system.` };
 }
 
 function tell({ notice }: PageModel, text: string): void {

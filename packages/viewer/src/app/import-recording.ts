@@ -1,7 +1,7 @@
 import { effect } from "@preact/signals";
 import type { Nanos } from "@tickless/sim-core";
-import type { ProjectFiles } from "../protocol/project.js";
-import type { Notice, OpenOptions, PageModel } from "./page-model.js";
+import { projectOf } from "../protocol/project.js";
+import type { Notice, PageModel, Recorded } from "./page-model.js";
 
 /*
  * A recording (.tickless) is opened as its project, which is run again to where the recording ends: the same project, seed and
@@ -13,16 +13,6 @@ export const MAX_RECORDING = 128 << 20;
 
 export const isRecordingName = (path: string): boolean => path.toLowerCase().endsWith(".tickless");
 
-export interface Recorded {
-  readonly project: ProjectFiles;
-  readonly options: OpenOptions;
-  readonly fingerprint: string;
-  /** Ended where its scenario failed. A run that is shown goes on there. */
-  readonly failed: boolean;
-  /** Why it may be another run here; one sentence each. */
-  readonly doubts: readonly string[];
-}
-
 /** Reads a file. `at`: the time to show; undefined: its end. Throws an Error with a sentence for people. */
 export async function readRecorded(bytes: Uint8Array, at?: Nanos): Promise<Recorded> {
   if (bytes.length > MAX_RECORDING) throw new Error(`The recording is larger than ${MAX_RECORDING >> 20} MiB.`);
@@ -30,17 +20,15 @@ export async function readRecorded(bytes: Uint8Array, at?: Nanos): Promise<Recor
   try {
     const recording = readRecording(bytes);
     const { name, seed, inputs, end, ended, fingerprint } = recording.manifest;
-    const { files, skipped } = openRecording(recording);
+    const { files, binary } = openRecording(recording);
     const versions = otherVersions(recording.manifest);
     return {
-      project: { name, files },
-      options: { seed, inputs, at: Math.min(at ?? end, end) },
+      project: projectOf(name, files, binary),
+      options: { seed, inputs, at: Math.min(at ?? end, end), from: "recording" },
       fingerprint,
+      file: bytes,
       failed: ended === "scenario",
-      doubts: [
-        ...(versions === undefined ? [] : [`${versions}.`]),
-        ...(skipped.length === 0 ? [] : [`Files that are not text were left out: ${skipped.join(", ")}.`]),
-      ],
+      doubts: [...(versions === undefined ? [] : [`${versions}.`])],
     };
   } catch (error) {
     throw new Error(`This recording cannot be opened: ${(error as Error).message}.`, { cause: error });

@@ -67,10 +67,9 @@ function entryAt(zip: Uint8Array, view: DataView, at: number, path: string): Fou
     if (method === 0) return data;
     return method === 8 ? inflateAtMost(data, Math.min(size, LIMITS.file)) : undefined;
   };
-  const read = (): Promise<Uint8Array> => {
+  const read = (): Promise<Uint8Array | undefined> => {
     const bytes = unpack();
-    // Whatever cannot be unpacked is no text.
-    return Promise.resolve(bytes?.length === size ? bytes : Uint8Array.of(0));
+    return Promise.resolve(bytes?.length === size ? bytes : undefined);
   };
   return { path, size, read };
 }

@@ -1,12 +1,12 @@
 import type { BoardModel, PartModel, TrackInfo } from "../protocol/project.js";
-import type { Lane, LaneKind } from "../protocol/store.js";
+import type { Lane, LaneKind, Side } from "../protocol/store.js";
 import { wiredTo, type Wired } from "./wired.js";
 
 /* The rows of the timeline, from the tracks of a run: what belongs together is one row, and what nobody needs at first is hidden. */
 
 /** Lanes in the order in which they are shown: what a person does, what the program does, what the pins do, what went wrong. */
 const ORDER: readonly LaneKind[] = [
-  ...(["control", "tasks", "interrupts", "pin", "output", "i2c", "serial", "heap"] as const),
+  ...(["control", "tasks", "interrupts", "pin", "output", "i2c", "frames", "serial", "heap"] as const),
   ...(["markers", "faults", "pixels"] as const),
 ];
 
@@ -16,6 +16,8 @@ const KINDS: Readonly<Record<string, LaneKind>> = {
   control: "control",
   output: "output",
   i2c: "i2c",
+  spi: "frames",
+  bitstream: "frames",
   pixels: "pixels",
   task: "tasks",
   interrupt: "interrupts",
@@ -39,6 +41,21 @@ export function lanesOf(
   const all = tracks.flatMap((track) => lanes.laneOf(track) ?? []);
   const faults = lanes.faults(tracks);
   return [...all, ...(faults ? [faults] : [])].sort(byPlace);
+}
+
+/** The lanes of two runs over each other, matched by name; those of `side`, which is looked at, say what is connected. */
+export function lanesOfBoth(a: readonly Lane[], b: readonly Lane[], side: Side): readonly Lane[] {
+  const [front, back] = side === "A" ? [a, b] : [b, a];
+  const others = new Map(back.map((lane) => [lane.id, lane]));
+  const both = front.map((lane): Lane => {
+    const other = others.get(lane.id);
+    if (!other) return { ...lane, only: side };
+    others.delete(lane.id);
+    const tracks = [...new Set([...lane.tracks, ...other.tracks])];
+    return { ...lane, tracks, shown: lane.shown || other.shown };
+  });
+  const alone = [...others.values()].map((lane): Lane => ({ ...lane, net: undefined, only: side === "A" ? "B" : "A" }));
+  return [...both, ...alone].sort(byPlace);
 }
 
 function byPlace(a: Lane, b: Lane): number {
@@ -66,7 +83,7 @@ class LaneBuilder {
     this.parts = new Map(parts.map((part) => [part.id, part]));
     const mcus = parts.filter(({ mcu }) => mcu);
     this.severalMcus = mcus.length > 1;
-    this.busActive = [...active].some((name) => /\.(soft)?i2c\d+$/.test(name));
+    this.busActive = [...active].some((name) => /\.(soft)?(i2c|spi)\d+$/.test(name));
     for (const { id, pins } of mcus) {
       for (const net of Object.values(pins)) this.wiredTo(id, net).forEach(({ part }) => this.seen.add(part));
     }
@@ -80,6 +97,8 @@ class LaneBuilder {
     const lane = KINDS[kind];
     if (lane === undefined) return undefined;
     if (lane === "pin") return this.pin(name, part, short);
+    const isFault = lane === "control" && this.isFault(part, short);
+    if (isFault && !this.active.has(name)) return undefined;
     const detail = lane === "control" || lane === "output" || lane === "pixels" ? short : "";
     const label = detail === "" ? this.own(part, LABELS[lane] ?? busLabel(short)) : part;
     return {
@@ -90,8 +109,13 @@ class LaneBuilder {
       part,
       net: undefined,
       tracks: [name],
-      shown: this.isShown(lane, name, part),
+      shown: isFault || this.isShown(lane, name, part),
     };
+  }
+
+  /** A control that breaks something: nobody wants to see the many that were never used. */
+  private isFault(part: string, name: string): boolean {
+    return this.parts.get(part)?.controls.some((control) => control.name === name && control.kind === "fault") ?? false;
   }
 
   faults(tracks: readonly TrackInfo[]): Lane | undefined {
@@ -133,15 +157,21 @@ class LaneBuilder {
     const tracks = [`${name}.tx`, `${name}.rx`].filter((track) => this.names.has(track));
     const shown = tracks.some((track) => this.active.has(track));
     const label = this.own(part, name.slice(part.length + 1).toUpperCase());
-    return { id: `${name}.tx`, kind: "markers", label, detail: "", part, net: undefined, tracks, shown };
+    return { id: `${name}.tx`, kind: "frames", label, detail: "", part, net: undefined, tracks, shown };
   }
 
   private isShown(kind: LaneKind, name: string, part: string): boolean {
     // What belongs to the chip (its temperature, the LED on the board) is rarely what it is about.
-    if (kind === "control") return !this.parts.get(part)?.mcu;
+    if (kind === "control") return !this.parts.get(part)?.mcu && (this.active.has(name) || this.hasFewControls(part));
     if (kind === "output") return this.active.has(name) && !this.seen.has(part) && !this.parts.get(part)?.mcu;
     // Every program's heap moves.
     return kind !== "pixels" && kind !== "heap" && this.active.has(name);
+  }
+
+  /** Of a keypad's many keys only those that were pressed are worth a row. */
+  private hasFewControls(part: string): boolean {
+    const own = this.parts.get(part)?.controls.filter(({ kind }) => kind !== "fault") ?? [];
+    return own.length <= MAX_IDLE_CONTROLS;
   }
 
   private wiredTo(part: string, net: number): readonly Wired[] {
@@ -154,6 +184,9 @@ class LaneBuilder {
   }
 }
 
+/** A part with more controls shows only those that were used. */
+const MAX_IDLE_CONTROLS = 3;
+
 const LABELS: Partial<Record<LaneKind, string>> = {
   tasks: "Tasks",
   interrupts: "Interrupts",
@@ -161,4 +194,8 @@ const LABELS: Partial<Record<LaneKind, string>> = {
   markers: "Program",
 };
 
-const busLabel = (short: string): string => short.replace(/^softi2c/, "SoftI2C").replace(/^i2c/, "I2C");
+const busLabel = (short: string): string =>
+  short
+    .replace(/^softi2c/, "SoftI2C")
+    .replace(/^i2c/, "I2C")
+    .replace(/^(soft)?spi/, (name) => (name === "spi" ? "SPI" : "SoftSPI"));

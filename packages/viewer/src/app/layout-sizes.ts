@@ -68,4 +68,4 @@ export function readLayout(text: string | undefined): Layout | undefined {
 export const writeLayout = (layout: Layout): string => JSON.stringify(layout);
 
 export const rememberedLayout = (): Layout | undefined => readLayout(remembered(KEY));
-export const rememberLayout = (layout: Layout): void => remember(KEY, writeLayout(layout));
+export const rememberLayout = (layout: Layout): void => void remember(KEY, writeLayout(layout));

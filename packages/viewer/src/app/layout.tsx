@@ -12,6 +12,7 @@ import {
   type WindowSize,
 } from "./layout-sizes.js";
 import { Splitter } from "./layout-splitter.js";
+import { CompareBar } from "./compare-bar.js";
 import { BoardZone } from "./page-board.js";
 import { Header } from "./page-header.js";
 import { Lazy } from "./page-lazy.js";
@@ -40,6 +41,7 @@ export function PageLayout({ page }: { readonly page: PageModel }) {
         Skip to the timeline
       </a>
       <Header page={page} narrow={narrow} />
+      <CompareBar page={page} />
       <main class="zones">
         <BoardZone page={page} />
         {narrow ? (

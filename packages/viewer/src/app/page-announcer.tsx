@@ -19,7 +19,7 @@ export function Announcer({ session }: { readonly session: Session }) {
     if (failure.value !== undefined) say("scenario", `The scenario has failed: ${failure.value}`);
   });
   useSignalEffect(() => {
-    const count = session.project.problems.value.length;
+    const count = session.project.problems.value.length + session.project.findings.value.length;
     if (count > 0) say("problems", `${count} ${count === 1 ? "problem" : "problems"} in the project`);
   });
   useSignalEffect(() => {

@@ -1,9 +1,11 @@
 import type { Nanos } from "@tickless/sim-core";
 import type { ProjectFiles } from "../protocol/project.js";
+import { compareWith } from "./compare-open.js";
 import { DEFAULT_EXAMPLE, findExample } from "./gallery.js";
-import { readRecorded, tellWhetherSame, type Recorded } from "./import-recording.js";
+import { readRecorded, tellWhetherSame } from "./import-recording.js";
 import { followDisk } from "./page-follow.js";
-import { messageOf, openNow, type OpenOptions, type PageModel } from "./page-model.js";
+import { messageOf, type OpenOptions, type PageModel, type Recorded } from "./page-model.js";
+import { openNow } from "./page-open.js";
 import { readProjectFiles } from "./project-files.js";
 import type { Span } from "./session.js";
 
@@ -33,8 +35,23 @@ export async function openFirst(page: PageModel): Promise<void> {
   if (first.served) followDisk(page, first.project, () => fetchProject(undefined, []));
   if (first.recorded) tellWhetherSame(page, first.recorded);
   await openNow(page, first.project, first.options);
+  await compareFirst(page);
   const view = address.view ?? first.view;
   if (view) session.show(view);
+}
+
+/** The recording that the address wants under what is open. */
+async function compareFirst(page: PageModel): Promise<void> {
+  const { compare } = page.address;
+  if (compare === undefined) return;
+  const problems: string[] = [];
+  const other = await fetchRecording(compare, undefined, problems);
+  try {
+    if (other) await compareWith(page, other);
+  } catch (error) {
+    problems.push(messageOf(error));
+  }
+  if (problems.length > 0) page.notice.value = { kind: "error", text: problems.join(" ") };
 }
 
 async function findFirst(page: PageModel, problems: string[]): Promise<First | undefined> {
@@ -45,7 +62,11 @@ async function findFirst(page: PageModel, problems: string[]): Promise<First | u
     const shared = unpackShare(address.share);
     if (shared.ok) {
       const { project, seed, inputs, cursor, view } = shared.value;
-      return { project, view, options: { seed: address.seed ?? seed, inputs, at: address.at ?? cursor } };
+      return {
+        project,
+        view,
+        options: { seed: address.seed ?? seed, inputs, at: address.at ?? cursor, from: "share" },
+      };
     }
     problems.push(shared.message);
   }

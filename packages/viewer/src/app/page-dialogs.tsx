@@ -1,12 +1,14 @@
+import { compareWith } from "./compare-open.js";
 import { fileStem } from "./export-plan.js";
 import { exportZip } from "./export-files.js";
 import { FilmDialog } from "./export-film-dialog.js";
 import { GalleryDialog } from "./gallery-dialog.js";
 import { HelpDialog } from "./help-dialog.js";
 import { projectOfProgram } from "./import-files.js";
-import { putIntoProject } from "./import-open.js";
+import { openRecorded, putIntoProject } from "./import-open.js";
 import { Dialog } from "./page-dialog.js";
-import { openProject, type DialogModel, type PageModel } from "./page-model.js";
+import { messageOf, type DialogModel, type PageModel } from "./page-model.js";
+import { openProject } from "./page-open.js";
 import { ShareDialog } from "./share-dialog.js";
 
 /** The dialog that is open, if any. */
@@ -27,6 +29,8 @@ export function Dialogs({ page }: { readonly page: PageModel }) {
       return <ReplaceDialog page={page} dialog={dialog} />;
     case "program":
       return <ProgramDialog page={page} dialog={dialog} />;
+    case "recording":
+      return <RecordingDialog page={page} dialog={dialog} />;
   }
 }
 
@@ -89,6 +93,43 @@ function ProgramDialog({ page, dialog }: Of<"program">) {
         </button>
         <button type="button" class="button primary" autofocus onClick={open}>
           New project
+        </button>
+      </footer>
+    </Dialog>
+  );
+}
+
+/** A recording was dropped while something is open. */
+function RecordingDialog({ page, dialog }: Of<"recording">) {
+  const { file, recorded } = dialog;
+  const { name } = page.session.project.project.value;
+  const close = (): void => void (page.dialog.value = undefined);
+  const open = (): void => {
+    close();
+    openRecorded(page, recorded);
+  };
+  const compare = (): void => {
+    close();
+    compareWith(page, recorded).catch((error: unknown) => {
+      page.notice.value = { kind: "error", text: messageOf(error) };
+    });
+  };
+  return (
+    <Dialog title={`Open ${file}`} onClose={close}>
+      <p>
+        A run of <strong>{recorded.project.name}</strong> with seed {recorded.options.seed}. It can be opened in the
+        place of <strong>{name}</strong>, or lie under it, to see where the two differ.
+      </p>
+      <footer class="dialog-foot">
+        <button type="button" class="button" onClick={close}>
+          Cancel
+        </button>
+        <span class="spacer" />
+        <button type="button" class="button" onClick={compare}>
+          Compare
+        </button>
+        <button type="button" class="button primary" autofocus onClick={open}>
+          Open
         </button>
       </footer>
     </Dialog>

@@ -1,3 +1,4 @@
+import { CompareBar } from "./compare-bar.js";
 import { Announcer } from "./page-announcer.js";
 import { BoardZone } from "./page-board.js";
 import { Icon } from "./page-icons.js";
@@ -11,6 +12,7 @@ export function Embed({ page }: { readonly page: PageModel }) {
   const { session, modules } = page;
   return (
     <div class="page embed">
+      <CompareBar page={page} />
       <main class="zones">
         <h1 class="hidden">{session.project.project.value.name}</h1>
         <BoardZone page={page} />

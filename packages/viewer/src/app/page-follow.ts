@@ -1,5 +1,5 @@
 import { batch } from "@preact/signals";
-import type { ProjectFiles } from "../protocol/project.js";
+import { allFiles, type ProjectFiles } from "../protocol/project.js";
 import { diskChanges } from "./disk-changes.js";
 import type { PageModel } from "./page-model.js";
 
@@ -20,23 +20,25 @@ export function followDisk(page: PageModel, first: ProjectFiles, read: () => Pro
     const now = await read();
     // Another one was opened here meanwhile: that stays.
     if (!now || page.example.peek() !== undefined || original.peek().name !== known.name) return;
-    const { taken, removed, kept } = diskChanges(known.files, now.files, project.peek().files);
+    const { taken, removed, kept } = diskChanges(allFiles(known), allFiles(now), allFiles(project.peek()));
     known = now;
     batch(() => {
       original.value = now;
-      for (const [path, text] of Object.entries(taken)) page.session.edit(path, text);
+      for (const [path, content] of Object.entries(taken)) page.session.putFile(path, content);
       for (const path of removed) page.session.removeFile(path);
       if (kept.length > 0) page.notice.value = conflict(page, now, kept);
     });
   }
 }
 
-function conflict({ session, notice }: PageModel, { files }: ProjectFiles, paths: readonly string[]) {
+function conflict({ session, notice }: PageModel, now: ProjectFiles, paths: readonly string[]) {
+  const files = allFiles(now);
   const take = (): void => {
     notice.value = undefined;
     for (const path of paths) {
-      if (path in files) session.edit(path, files[path] as string);
-      else session.removeFile(path);
+      const content = files[path];
+      if (content === undefined) session.removeFile(path);
+      else session.putFile(path, content);
     }
   };
   const text = `${paths.join(", ")}: changed on the disk, and here. What was edited here is still shown.`;

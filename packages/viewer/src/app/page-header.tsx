@@ -1,7 +1,8 @@
 import { useRef } from "preact/hooks";
-import { openFileList } from "./import-open.js";
+import { discard } from "./edits-keep.js";
 import { ExportMenu } from "./export-menu.js";
-import { Icon, Wordmark } from "./page-icons.js";
+import { OpenMenu } from "./import-menu.js";
+import { Icon, IconButton, Wordmark } from "./page-icons.js";
 import { place } from "./page-menu.js";
 import type { PageModel } from "./page-model.js";
 import { nextTheme, rememberTheme } from "./theme.js";
@@ -26,20 +27,18 @@ export function Header({ page, narrow }: HeaderProps) {
         <Icon name="gallery" />
         <span class="button-text">Examples</span>
       </button>
-      {!narrow && <OpenButton page={page} />}
+      {!narrow && <OpenMenu page={page} />}
       <ProjectName page={page} />
+      {!narrow && <DiscardButton page={page} />}
       <span class="spacer" />
       {!narrow && <SeedField page={page} />}
       {!narrow && <ThemeButton page={page} />}
-      <button
-        type="button"
-        class="icon-button"
-        aria-label="Share"
+      <IconButton
+        icon="share"
+        label="Share"
         title="Share a link"
         onClick={() => (page.dialog.value = { kind: "share" })}
-      >
-        <Icon name="share" />
-      </button>
+      />
       <ExportMenu page={page} />
       {narrow ? <MoreMenu page={page} /> : <HelpButton page={page} />}
     </header>
@@ -58,6 +57,21 @@ function ProjectName({ page }: { readonly page: PageModel }) {
         </span>
       )}
     </h1>
+  );
+}
+
+/** What is shown is an edited copy; the way back. */
+function DiscardButton({ page }: { readonly page: PageModel }) {
+  if (!page.edited.value) return null;
+  return (
+    <button
+      type="button"
+      class="button discard"
+      title="Back to the project as it was opened. What you edit is kept in this browser."
+      onClick={() => discard(page)}
+    >
+      <span class="discard-note">edited copy</span> Discard changes
+    </button>
   );
 }
 
@@ -83,9 +97,7 @@ function SeedField({ page }: { readonly page: PageModel }) {
         onChange={change}
         title="Everything random comes from this number: the same seed is the same run"
       />
-      <button type="button" class="icon-button" aria-label="Another seed" title="Another seed" onClick={roll}>
-        <Icon name="dice" />
-      </button>
+      <IconButton icon="dice" label="Another seed" onClick={roll} />
     </div>
   );
 }
@@ -98,54 +110,18 @@ function ThemeButton({ page }: { readonly page: PageModel }) {
     page.theme.value = nextTheme(choice);
     rememberTheme(page.theme.value);
   };
-  return (
-    <button
-      type="button"
-      class="icon-button"
-      aria-label={`Theme: ${THEME_NAMES[choice]}`}
-      title={`Theme: ${THEME_NAMES[choice]}`}
-      onClick={next}
-    >
-      <Icon name={choice} />
-    </button>
-  );
+  return <IconButton icon={choice} label={`Theme: ${THEME_NAMES[choice]}`} onClick={next} />;
 }
 
 function HelpButton({ page }: { readonly page: PageModel }) {
   return (
-    <button
-      type="button"
-      class="icon-button"
-      aria-label="Help"
-      title="Help and shortcuts (?)"
+    <IconButton
+      icon="help"
+      label="Help"
+      title="Help and shortcuts"
+      keys="?"
       onClick={() => (page.dialog.value = { kind: "help" })}
-    >
-      <Icon name="help" />
-    </button>
-  );
-}
-
-/** A file picker behind a button. */
-function OpenButton({ page }: { readonly page: PageModel }) {
-  const input = useRef<HTMLInputElement>(null);
-  const chosen = (): void => {
-    if (input.current?.files) void openFileList(page, [...input.current.files]);
-    if (input.current) input.current.value = "";
-  };
-  return (
-    <>
-      <button
-        type="button"
-        class="button"
-        aria-label="Open"
-        title="Open files of a project, a program or a zip; or drop them anywhere"
-        onClick={() => input.current?.click()}
-      >
-        <Icon name="open" />
-        <span class="button-text">Open</span>
-      </button>
-      <input ref={input} type="file" multiple hidden aria-label="Files of a project" onChange={chosen} />
-    </>
+    />
   );
 }
 
@@ -167,8 +143,9 @@ function MoreMenu({ page }: { readonly page: PageModel }) {
       </button>
       <div ref={panel} id="more" class="menu more" popover="auto">
         <SeedField page={page} />
+        <DiscardButton page={page} />
         <div class="more-row">
-          <OpenButton page={page} />
+          <OpenMenu page={page} />
           <span class="spacer" />
           <ThemeButton page={page} />
           <HelpButton page={page} />

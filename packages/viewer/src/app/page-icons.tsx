@@ -38,6 +38,10 @@ const PATHS = {
   restart: "M3 8a5 5 0 1 0 1.6-3.7M3 2.5v3h3",
   file: "M4 1.5h5l3 3v10H4zM9 1.5v3h3",
   external: "M6.5 3h-3.5v10h10V9.5M9 2.5h4.5V7M13.5 2.5 7.5 8.5",
+  stepBack: "M10.5 3.5 6 8l4.5 4.5M4 3.5v9",
+  stepOn: "M5.5 3.5 10 8l-4.5 4.5M12 3.5v9",
+  swap: "M2.5 5.5h10M9.5 2.5l3 3-3 3M13.5 10.5h-10M6.5 7.5l-3 3 3 3",
+  differences: "M3 5.5h10M3 10.5h10M11 2 5 14",
   drop: "M8 1.5v8M4.8 6.7 8 9.7l3.2-3M1.5 9.5v5h13v-5",
 } as const;
 
@@ -48,6 +52,32 @@ export function Icon({ name, size = 16 }: { readonly name: IconName; readonly si
     <svg class="icon" width={size} height={size} viewBox="0 0 16 16" aria-hidden="true">
       <path d={PATHS[name]} />
     </svg>
+  );
+}
+
+interface IconButtonProps {
+  readonly icon: IconName;
+  /** Its name, and its tooltip when there is none of its own. */
+  readonly label: string;
+  readonly title?: string;
+  /** The keys that do the same. */
+  readonly keys?: string;
+  readonly small?: boolean;
+  readonly onClick: () => void;
+}
+
+/** A button that shows nothing but an icon. */
+export function IconButton({ icon, label, title = label, keys, small = false, onClick }: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      class={small ? "icon-button small" : "icon-button"}
+      aria-label={label}
+      title={keys === undefined ? title : `${title} (${keys})`}
+      onClick={onClick}
+    >
+      <Icon name={icon} />
+    </button>
   );
 }
 

@@ -1,12 +1,12 @@
-import { batch, computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { Nanos } from "@tickless/sim-core";
 import type { ComponentType } from "preact";
-import type { Input, ProjectFiles } from "../protocol/project.js";
+import { allFiles, sameFile, type Input, type ProjectFiles } from "../protocol/project.js";
 import type { BoardState } from "../protocol/store.js";
 import type { Example } from "./gallery.js";
 import type { Session } from "./session.js";
 import { rememberedTheme, type ThemeChoice } from "./theme.js";
-import { writeAddress, type PageAddress } from "./url.js";
+import type { PageAddress } from "./url.js";
 
 type View = () => Promise<ComponentType<{ session: Session }>>;
 
@@ -28,6 +28,7 @@ export interface PageModules {
   readonly tasks: View;
   readonly serial: View;
   readonly problems: View;
+  readonly differences: View;
   /** `scale`: pixels of a picture for one CSS pixel of the board. */
   readonly camera: (session: Session, scale: number) => Promise<Camera>;
   readonly examples: () => Promise<readonly Example[]>;
@@ -39,8 +40,17 @@ export interface PageModules {
 export interface Notice {
   readonly kind: "info" | "error";
   readonly text: string;
-  readonly action?: { readonly label: string; readonly run: () => void };
+  readonly action?: NoticeAction;
+  readonly other?: NoticeAction;
 }
+
+export interface NoticeAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+/** Where a project comes from: edits are kept apart by that. */
+export type EditsFrom = "example" | "folder" | "recording" | "share";
 
 /** How a project is opened. */
 export interface OpenOptions {
@@ -49,12 +59,28 @@ export interface OpenOptions {
   readonly at?: Nanos | undefined;
   /** Told when it is open. */
   readonly notice?: string;
+  /** Default: what the page knows of it. */
+  readonly from?: EditsFrom;
+}
+
+/** A recording that was read: its project, and how it is opened. */
+export interface Recorded {
+  readonly project: ProjectFiles;
+  readonly options: OpenOptions;
+  readonly fingerprint: string;
+  /** The file that was read. */
+  readonly file: Uint8Array;
+  /** Ended where its scenario failed. A run that is shown goes on there. */
+  readonly failed: boolean;
+  /** Why it may be another run here; one sentence each. */
+  readonly doubts: readonly string[];
 }
 
 export type DialogModel =
   | { readonly kind: "gallery" | "help" | "share" | "film" }
   | { readonly kind: "replace"; readonly name: string; readonly go: () => void }
-  | { readonly kind: "program"; readonly file: string; readonly text: string };
+  | { readonly kind: "program"; readonly file: string; readonly text: string }
+  | { readonly kind: "recording"; readonly file: string; readonly recorded: Recorded };
 
 export interface PageModel {
   readonly session: Session;
@@ -66,6 +92,14 @@ export interface PageModel {
   /** Name of the example that is open; undefined: something else. */
   readonly example: Signal<string | undefined>;
   readonly edited: ReadonlySignal<boolean>;
+  /** Under what edits of the project are kept; "": nothing is open. */
+  readonly editsKey: Signal<string>;
+  /** Nobody has decided yet what becomes of earlier edits. */
+  readonly editsWaiting: Signal<boolean>;
+  /** What is edited now has been kept. */
+  readonly editsSafe: Signal<boolean>;
+  /** Keeps it now. */
+  readonly saveEdits: Signal<() => void>;
 }
 
 export function createPage(session: Session, modules: PageModules, address: PageAddress): PageModel {
@@ -79,49 +113,18 @@ export function createPage(session: Session, modules: PageModules, address: Page
     notice: signal(undefined),
     example: signal(undefined),
     edited: computed(() => !sameFiles(project.value, original.value)),
+    editsKey: signal(""),
+    editsWaiting: signal(false),
+    editsSafe: signal(false),
+    saveEdits: signal(() => undefined),
   };
 }
 
 export function sameFiles(a: ProjectFiles, b: ProjectFiles): boolean {
-  if (a === b || a.files === b.files) return true;
-  const names = Object.keys(a.files);
-  return names.length === Object.keys(b.files).length && names.every((name) => a.files[name] === b.files[name]);
-}
-
-/** Opens a project; asks first when that would throw edits away. */
-export function openProject(page: PageModel, project: ProjectFiles, options: OpenOptions = {}, example?: string): void {
-  const go = (): void => {
-    batch(() => {
-      page.dialog.value = undefined;
-      page.notice.value = options.notice ? { kind: "info", text: options.notice } : undefined;
-      page.example.value = example;
-    });
-    void openNow(page, project, options);
-    // The address names what is open, so that it can be loaded again.
-    const query = writeAddress({ example, theme: page.address.theme });
-    history.replaceState(null, "", `${location.pathname}${query}`);
-  };
-  if (page.edited.value) page.dialog.value = { kind: "replace", name: project.name, go };
-  else go();
-}
-
-/** Opens without a question. A failure is told. */
-export async function openNow(
-  { session, notice }: PageModel,
-  project: ProjectFiles,
-  options: OpenOptions,
-): Promise<void> {
-  const { seed, inputs, at } = options;
-  const given = {
-    ...(seed === undefined ? {} : { seed }),
-    ...(inputs ? { inputs } : {}),
-    ...(at === undefined ? {} : { at }),
-  };
-  try {
-    await session.open(project, given);
-  } catch (error) {
-    notice.value = { kind: "error", text: `The project could not be opened: ${messageOf(error)}` };
-  }
+  if (a === b) return true;
+  const [ours, theirs] = [allFiles(a), allFiles(b)];
+  const names = Object.keys(ours);
+  return names.length === Object.keys(theirs).length && names.every((name) => sameFile(ours[name], theirs[name]));
 }
 
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,4 +1,4 @@
-import { Icon } from "./page-icons.js";
+import { Icon, IconButton } from "./page-icons.js";
 import type { PageModel } from "./page-model.js";
 
 /** Short messages over the page's lower edge of the board: what was said, and the offer to run again differently. */
@@ -17,14 +17,15 @@ function NoticeToast({ page }: { readonly page: PageModel }) {
     <div class={`toast ${notice.kind}`} role={notice.kind === "error" ? "alert" : "status"}>
       <Icon name={notice.kind === "error" ? "error" : "ok"} />
       <p>{notice.text}</p>
-      {notice.action && (
-        <button type="button" class="button" onClick={notice.action.run}>
-          {notice.action.label}
-        </button>
+      {[notice.action, notice.other].map(
+        (action) =>
+          action && (
+            <button key={action.label} type="button" class="button" onClick={action.run}>
+              {action.label}
+            </button>
+          ),
       )}
-      <button type="button" class="icon-button" aria-label="Dismiss" onClick={() => (page.notice.value = undefined)}>
-        <Icon name="close" />
-      </button>
+      <IconButton icon="close" label="Dismiss" onClick={() => (page.notice.value = undefined)} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { keepEdits } from "./edits-keep.js";
 import { DropTarget } from "./import-drop.js";
 import { PageLayout } from "./layout.js";
 import { Announcer } from "./page-announcer.js";
@@ -66,13 +67,17 @@ function useHelpKey({ dialog, session }: PageModel): void {
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable=true]") !== null;
 
-/** Leaving the page would lose what was edited: the browser asks. */
-function useGuard({ edited }: PageModel): void {
+/** What is edited is kept; where that cannot be, leaving the page would lose it, and the browser asks. */
+function useGuard(page: PageModel): void {
   useEffect(() => {
+    const stop = keepEdits(page);
     const leave = (event: BeforeUnloadEvent): void => {
-      if (edited.value) event.preventDefault();
+      if (page.edited.peek() && !page.editsSafe.peek()) event.preventDefault();
     };
     window.addEventListener("beforeunload", leave);
-    return () => window.removeEventListener("beforeunload", leave);
-  }, [edited]);
+    return () => {
+      stop();
+      window.removeEventListener("beforeunload", leave);
+    };
+  }, [page]);
 }

@@ -24,8 +24,8 @@ export class BoardControl {
     this.offer(input, value === model?.initial ? `${text} off` : text);
   }
 
-  sendSerial(text: string): void {
-    const input: InputNow = { kind: "serial", text };
+  sendSerial(text: string, board?: string): void {
+    const input: InputNow = { kind: "serial", text, ...(board === undefined ? {} : { board }) };
     if (this.isNow) void this.act(input);
     else this.offer(input, `type ${text.trim() || "Enter"}`);
   }
@@ -51,7 +51,7 @@ export class BoardControl {
   private get isNow(): boolean {
     const { time, run } = this.state;
     if (time.live.peek()) return true;
-    return time.playing.peek() === 0 && time.cursor.peek() >= run.end.peek() && !run.starting.peek();
+    return time.playing.peek() === 0 && time.cursor.peek() === run.end.peek() && !run.starting.peek();
   }
 
   private async act(input: InputNow): Promise<void> {

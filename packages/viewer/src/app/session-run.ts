@@ -1,6 +1,6 @@
 import { batch } from "@preact/signals";
 import { s, type Nanos } from "@tickless/sim-core";
-import type { Input, InputNow, RunStatus, StartResult } from "../protocol/project.js";
+import type { BoardModel, Input, InputNow, ProjectFiles, RunStatus, StartResult } from "../protocol/project.js";
 import type { StoreInfo } from "../protocol/store.js";
 import type { Listeners, Workers } from "../workers/client.js";
 import type { WorkerFailure } from "./session.js";
@@ -54,9 +54,15 @@ export class RunControl {
     return this.workers.store;
   }
 
-  /** Number of the run that is shown. */
+  /** Number of the run that is looked at. */
   get run(): number {
-    return this.shown;
+    const { side, other } = this.state.compare;
+    return (side.peek() === "B" ? other.peek()?.run : undefined) ?? this.shown;
+  }
+
+  /** The board of a project that is only compared with. */
+  async boardOf(project: ProjectFiles): Promise<BoardModel | undefined> {
+    return await this.workers.sim.boardOf(project).catch(() => undefined);
   }
 
   /** Starts a run in the place of the one before. Done when its first rows are there, or it cannot be run: false. */
@@ -79,6 +85,7 @@ export class RunControl {
       batch(() => {
         run.starting.value = false;
         if (result) project.problems.value = result.problems;
+        project.findings.value = [];
       });
       this.settle();
       return false;
@@ -87,6 +94,7 @@ export class RunControl {
     this.duration = result.duration;
     batch(() => {
       project.problems.value = result.problems;
+      project.findings.value = result.findings;
       project.seed.value = result.seed;
     });
     if (this.info) this.grown(this.info);
@@ -160,11 +168,11 @@ export class RunControl {
 
   /** What was shown is not what is open. */
   clear(): void {
-    const { run, time } = this.state;
+    const { run, time, own } = this.state;
     this.shown = 0;
     batch(() => {
-      run.board.value = undefined;
-      run.tracks.value = [];
+      own.board.value = undefined;
+      own.tracks.value = [];
       run.status.value = undefined;
       run.end.value = 0;
       run.ghost.value = false;
@@ -232,12 +240,12 @@ export class RunControl {
   }
 
   private swap(number: number, { result, ghost }: { readonly result: Started; readonly ghost: boolean }): void {
-    const { run } = this.state;
+    const { run, own } = this.state;
     for (const other of this.coming.keys()) if (other <= number) this.coming.delete(other);
     run.ghost.value = ghost && this.shown > 0;
     this.shown = number;
-    run.board.value = result.board;
-    run.tracks.value = result.tracks;
+    own.board.value = result.board;
+    own.tracks.value = result.tracks;
     if (number === this.starts) run.starting.value = false;
   }
 

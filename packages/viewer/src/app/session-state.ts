@@ -1,7 +1,7 @@
-import { computed, signal } from "@preact/signals";
-import type { ProjectFiles } from "../protocol/project.js";
-import { lanesOf } from "./lanes.js";
-import type { LookModel, ProjectModel, RunModel, Session, TimeModel } from "./session.js";
+import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import type { BoardModel, ProjectFiles, TrackInfo } from "../protocol/project.js";
+import { lanesOf, lanesOfBoth } from "./lanes.js";
+import type { CompareModel, LookModel, ProjectModel, RunModel, Session, TimeModel } from "./session.js";
 
 export const NOTHING: ProjectFiles = { name: "", files: {} };
 
@@ -9,22 +9,34 @@ export const NOTHING: ProjectFiles = { name: "", files: {} };
 export interface SessionState {
   readonly project: ProjectModel;
   readonly run: RunModel;
+  /** Of the run that runs here, whichever is looked at. */
+  readonly own: OwnRun;
+  readonly compare: CompareModel;
   readonly time: TimeModel;
   readonly look: LookModel;
   readonly forkOffer: Session["forkOffer"];
 }
 
+export interface OwnRun {
+  readonly board: Signal<BoardModel | undefined>;
+  readonly tracks: Signal<readonly TrackInfo[]>;
+}
+
 export function createState(embed: boolean): SessionState {
-  const run = runModel();
+  const own: OwnRun = { board: signal(undefined), tracks: signal([]) };
+  const compare: CompareModel = { other: signal(undefined), side: signal("A"), comparison: signal(undefined) };
   return {
     project: {
       project: signal(NOTHING),
       original: signal(NOTHING),
       problems: signal([]),
+      findings: signal([]),
       seed: signal(1),
       inputs: signal([]),
     },
-    run,
+    run: runModel(own, compare),
+    own,
+    compare,
     time: {
       cursor: signal(0),
       live: signal(false),
@@ -50,21 +62,43 @@ export function createState(embed: boolean): SessionState {
   };
 }
 
-function runModel(): RunModel {
-  const board: RunModel["board"] = signal(undefined);
-  const tracks: RunModel["tracks"] = signal([]);
+function runModel(own: OwnRun, { other, side }: CompareModel): RunModel {
   const status: RunModel["status"] = signal(undefined);
-  // Names of tracks are few and change seldom, a status comes ten times a second.
-  const active = computed(() => (status.value?.active ?? []).join("\n"));
+  const end = signal(0);
+  /** Run B while it is looked at. */
+  const shown = computed(() => (side.value === "B" ? other.value : undefined));
+  /** The same board is the same object, so that nothing is drawn anew. */
+  const theirs = computed(() => {
+    const [ours, board = ours] = [own.board.value, other.value?.board];
+    return JSON.stringify(ours) === JSON.stringify(board) ? ours : board;
+  });
   return {
-    board,
-    tracks,
+    board: computed(() => (shown.value ? theirs.value : own.board.value)),
+    tracks: computed(() => shown.value?.tracks ?? own.tracks.value),
     status,
-    lanes: computed(() => lanesOf(tracks.value, board.value, new Set(active.value.split("\n")))),
+    lanes: lanesModel(own, theirs, status, { other, side }),
     starting: signal(false),
-    end: signal(0),
+    end,
+    reach: computed(() => Math.max(end.value, other.value?.end ?? 0)),
+    shownEnd: computed(() => shown.value?.end ?? end.value),
     version: signal(0),
     ghost: signal(false),
     failure: signal(undefined),
   };
+}
+
+function lanesModel(
+  own: OwnRun,
+  theirBoard: ReadonlySignal<BoardModel | undefined>,
+  status: RunModel["status"],
+  { other, side }: Pick<CompareModel, "other" | "side">,
+): RunModel["lanes"] {
+  // Names of tracks are few and change seldom, a status comes ten times a second.
+  const active = computed(() => (status.value?.active ?? []).join("\n"));
+  const ours = computed(() => lanesOf(own.tracks.value, own.board.value, new Set(active.value.split("\n"))));
+  const theirs = computed(() => {
+    const { tracks, active: names } = other.value ?? { tracks: [], active: [] };
+    return lanesOf(tracks, theirBoard.value, new Set(names));
+  });
+  return computed(() => (other.value ? lanesOfBoth(ours.value, theirs.value, side.value) : ours.value));
 }

@@ -2,15 +2,19 @@ import { batch, effect } from "@preact/signals";
 import type { Nanos } from "@tickless/sim-core";
 import { clampView } from "../timeline/scale.js";
 import { visibleLanes } from "../timeline/lane-order.js";
+import type { LaneRef } from "../protocol/store.js";
 import type { PageClock } from "./clock.js";
 import type { RunControl } from "./session-run.js";
 import type { Span } from "./session.js";
 import type { SessionState } from "./session-state.js";
 
 /** A frame of the screen: what shines is seen as its mean over that. */
-const EXPOSURE: Nanos = 16.6e6;
+export const EXPOSURE: Nanos = 16.6e6;
 /** A longer pause between two frames (the page was hidden) is not caught up with. */
 const LONGEST_FRAME_MS = 100;
+
+/** Where to go from a time, as far as these lanes are concerned; undefined: nowhere. */
+type Find = (from: Nanos, lanes: readonly LaneRef[]) => Promise<Nanos | undefined>;
 
 /** Which moment is shown, and how it moves. */
 export class TimeControl {
@@ -46,10 +50,19 @@ export class TimeControl {
     if (wasLive) this.runs.leave();
   }
 
-  async stepEvent(direction: 1 | -1): Promise<void> {
+  stepEvent(direction: 1 | -1): Promise<void> {
+    return this.steps((from, lanes) => this.runs.store.next(from, direction, lanes));
+  }
+
+  /** Of two runs over each other. */
+  stepDifference(direction: 1 | -1): Promise<void> {
+    return this.steps((from, lanes) => this.runs.store.nextDifference(from, direction, lanes));
+  }
+
+  private async steps(find: Find): Promise<void> {
     // One step after the other, and at most one in waiting: keys repeat faster than answers come.
     if (this.stepping) return;
-    this.stepping = this.step(direction).finally(() => (this.stepping = undefined));
+    this.stepping = this.step(find).finally(() => (this.stepping = undefined));
     await this.stepping;
   }
 
@@ -102,19 +115,19 @@ export class TimeControl {
   show(span: Span): void {
     const { run, time } = this.state;
     if (!(span.end > span.start)) return;
-    time.view.value = clampView(span, Math.max(run.end.peek(), this.runs.duration, span.start));
+    time.view.value = clampView(span, Math.max(run.reach.peek(), this.runs.duration, span.start));
   }
 
   fit(): void {
     const { run, time } = this.state;
-    time.view.value = { start: 0, end: Math.max(run.end.peek(), 1e6) };
+    time.view.value = { start: 0, end: Math.max(run.reach.peek(), 1e6) };
   }
 
   /** The recording is another one, or longer. */
   recordingChanged(): void {
     const { time, run } = this.state;
-    const end = run.end.peek();
-    if (time.live.peek()) this.place(end);
+    const end = run.reach.peek();
+    if (time.live.peek()) this.place(run.end.peek());
     else if (time.playing.peek() === 0) time.cursor.value = Math.min(this.wanted, end);
     else if (time.cursor.peek() > end) this.place(end);
   }
@@ -125,15 +138,15 @@ export class TimeControl {
   }
 
   private get atEnd(): boolean {
-    return this.state.time.cursor.peek() >= this.state.run.end.peek();
+    return this.state.time.cursor.peek() >= this.state.run.reach.peek();
   }
 
   private place(time: Nanos): void {
-    this.wanted = Math.min(this.state.run.end.peek(), Math.max(0, Math.round(time)));
+    this.wanted = Math.min(this.state.run.reach.peek(), Math.max(0, Math.round(time)));
     this.state.time.cursor.value = this.wanted;
   }
 
-  private async step(direction: 1 | -1): Promise<void> {
+  private async step(find: Find): Promise<void> {
     const { time, run, look } = this.state;
     const { value: selection } = look.selection;
     const lanes = run.lanes.peek();
@@ -141,7 +154,7 @@ export class TimeControl {
     const visible = visibleLanes(lanes, { shown: look.laneShown.peek(), order: look.laneOrder.peek() });
     const refs = (selected.length > 0 ? selected : visible).map(({ id, kind, tracks }) => ({ id, kind, tracks }));
     const from = time.cursor.peek();
-    const found = await this.runs.store.next(from, direction, refs).catch(() => undefined);
+    const found = await find(from, refs).catch(() => undefined);
     // Meanwhile somebody may have gone elsewhere.
     if (found !== undefined && (time.cursor.peek() === from || time.live.peek())) this.seek(found);
   }
@@ -162,7 +175,7 @@ export class TimeControl {
     const speed = Number.isFinite(time.speed.peek()) ? time.speed.peek() : 1;
     // In fractions of a ns, or slow playing would stand still.
     this.moving += direction * passed * 1e6 * speed;
-    const over = direction === 1 ? this.moving >= run.end.peek() : this.moving <= 0;
+    const over = direction === 1 ? this.moving >= run.reach.peek() : this.moving <= 0;
     batch(() => {
       this.place(this.moving);
       if (over) time.playing.value = 0;

@@ -1,7 +1,15 @@
 import type { Nanos, Problem } from "@tickless/sim-core";
 import type { ReadonlySignal, Signal } from "@preact/signals";
-import type { BoardModel, ControlModel, Input, ProjectFiles, RunStatus, TrackInfo } from "../protocol/project.js";
-import type { BoardState, Lane, StoreApi } from "../protocol/store.js";
+import type {
+  BoardModel,
+  ControlModel,
+  Finding,
+  Input,
+  ProjectFiles,
+  RunStatus,
+  TrackInfo,
+} from "../protocol/project.js";
+import type { BoardState, Comparison, Lane, Side, StoreApi } from "../protocol/store.js";
 
 /*
  * All that the parts of the page share: what is open, what runs, which moment is shown. Signals are read by whoever shows
@@ -36,26 +44,58 @@ export interface ProjectModel {
   readonly original: Signal<ProjectFiles>;
   /** Problems of the last attempt to run: errors (the run before is still shown) or warnings. */
   readonly problems: Signal<readonly Problem[]>;
+  /** What is wrong with the wiring of the last project that could be run; it runs all the same. */
+  readonly findings: Signal<readonly Finding[]>;
   readonly seed: Signal<number>;
   /** What the user did while it ran. */
   readonly inputs: Signal<readonly Input[]>;
 }
 
-/** What runs, and what has been recorded. */
+/** What runs, and what has been recorded. Board and tracks are those of the run that is looked at, see `CompareModel`. */
 export interface RunModel {
-  readonly board: Signal<BoardModel | undefined>;
-  readonly tracks: Signal<readonly TrackInfo[]>;
+  readonly board: ReadonlySignal<BoardModel | undefined>;
+  readonly tracks: ReadonlySignal<readonly TrackInfo[]>;
   readonly lanes: ReadonlySignal<readonly Lane[]>;
   readonly status: Signal<RunStatus | undefined>;
   /** A start is under way: between asking for it and its first rows. */
   readonly starting: Signal<boolean>;
   /** How far the recording reaches. */
   readonly end: Signal<Nanos>;
+  /** How far there is something to see: of two runs over each other, the end of the longer one. */
+  readonly reach: ReadonlySignal<Nanos>;
+  /** Where the run that is looked at ends. */
+  readonly shownEnd: ReadonlySignal<Nanos>;
   /** Grows with each change of the recording: whoever shows columns asks again. */
   readonly version: Signal<number>;
   /** A ghost of the run before is there to be shown. */
   readonly ghost: Signal<boolean>;
   readonly failure: Signal<WorkerFailure | undefined>;
+}
+
+/** A recording that the run is compared with. */
+export interface OtherRun {
+  /** As the store numbers it. */
+  readonly run: number;
+  readonly name: string;
+  readonly seed: number;
+  readonly end: Nanos;
+  readonly tracks: readonly TrackInfo[];
+  /** Undefined: its project cannot be built here, and is shown on the board of the other. */
+  readonly board: BoardModel | undefined;
+  /** Names of the tracks in which something happens after time 0. */
+  readonly active: readonly string[];
+  /** The recording's file. */
+  readonly file: Uint8Array;
+}
+
+/** Two runs over each other: A is the one that runs here, B a recording. */
+export interface CompareModel {
+  /** Run B; undefined: nothing is compared. */
+  readonly other: Signal<OtherRun | undefined>;
+  /** The run that board, panels and timeline are about; the other one lies grey under it. */
+  readonly side: Signal<Side>;
+  /** Undefined: not known yet. */
+  readonly comparison: Signal<Comparison | undefined>;
 }
 
 /** Which moment is shown, and how it moves. */
@@ -96,6 +136,7 @@ export interface LookModel {
 export interface Session {
   readonly project: ProjectModel;
   readonly run: RunModel;
+  readonly compare: CompareModel;
   readonly time: TimeModel;
   readonly look: LookModel;
   /** Questions to the recording; each kind keeps only its latest request in the queue. */
@@ -104,12 +145,22 @@ export interface Session {
   /** Opens a project and runs it: live from 0, or (`at` given) to its whole length with the cursor there. */
   open(
     project: ProjectFiles,
-    options?: { readonly seed?: number; readonly inputs?: readonly Input[]; readonly at?: Nanos },
+    options?: {
+      readonly seed?: number;
+      readonly inputs?: readonly Input[];
+      readonly at?: Nanos;
+      /** The project as it was edited earlier. */
+      readonly edited?: ProjectFiles;
+    },
   ): Promise<void>;
   /** Changes a file; 150 ms after the last change everything is run again, with the cursor kept and the run before as ghost. */
   edit(path: string, text: string): void;
   addFile(path: string, text: string): void;
+  /** Puts a file there, text or bytes, without looking at it. */
+  putFile(path: string, content: string | Uint8Array): void;
   removeFile(path: string): void;
+  /** All files at once, as if each had been edited. */
+  setFiles(project: ProjectFiles): void;
   /** Runs again from 0 to where the recording ends now (at least the project's duration), inputs replayed. */
   rerun(): Promise<void>;
   setSeed(seed: number): void;
@@ -120,11 +171,23 @@ export interface Session {
    * inputs before this moment and this one.
    */
   setControl(part: string, control: string, value: number): void;
-  sendSerial(text: string): void;
+  sendSerial(text: string, board?: string): void;
   /** A control moved while looking back; undefined: none. */
   readonly forkOffer: Signal<{ readonly input: Input; readonly text: string } | undefined>;
   acceptFork(): Promise<void>;
   dismissFork(): void;
+
+  /** Puts a recording under the run: its file, and what it says of itself. Rejects when it cannot be read. */
+  compareWith(recorded: {
+    readonly project: ProjectFiles;
+    readonly seed: number;
+    readonly file: Uint8Array;
+  }): Promise<void>;
+  stopComparing(): void;
+  /** Shows the other one of two runs on the board and in the panels. */
+  showSide(side: Side): Promise<void>;
+  /** To the next or previous moment in which the two differ, on the selected lane, else on those shown. */
+  stepDifference(direction: 1 | -1): Promise<void>;
 
   /** Moves the cursor (into the recording's bounds); live and playing end. */
   seek(time: Nanos): void;

@@ -2,7 +2,7 @@ import type { Nanos } from "@tickless/sim-core";
 import { deflateSync } from "fflate";
 import type { Input, ProjectFiles } from "../protocol/project.js";
 import { checksum, fromBase64Url, inflateAtMost, textOf, toBase64Url } from "./bytes.js";
-import { isRecord, readProjectFiles } from "./project-files.js";
+import { isRecord, packBinary, readProjectFiles } from "./project-files.js";
 import type { Span } from "./session.js";
 import { wholeSpan } from "./url.js";
 
@@ -39,6 +39,7 @@ export function packShare(shared: Shared): ShareResult<string> {
   const json = JSON.stringify({
     name: project.name,
     files: project.files,
+    binary: project.binary && packBinary(project.binary),
     seed,
     inputs,
     cursor: cursor === undefined ? undefined : Math.max(0, Math.round(cursor)),
@@ -100,8 +101,13 @@ const isSpan = (value: unknown): value is [number, number] =>
 
 function isInput(value: unknown): value is Input {
   if (!isRecord(value) || !isWhole(value["time"])) return false;
-  if (value["kind"] === "serial") return typeof value["text"] === "string";
-  const { kind, part, control } = value;
+  if (value["kind"] === "serial") {
+    return typeof value["text"] === "string" && ["string", "undefined"].includes(typeof value["board"]);
+  }
+  const { kind, part, control, pin } = value;
+  if (kind === "pin") {
+    return typeof part === "string" && typeof pin === "string" && [0, 1, "z"].some((level) => level === value["value"]);
+  }
   return (
     kind === "control" && typeof part === "string" && typeof control === "string" && Number.isFinite(value["value"])
   );

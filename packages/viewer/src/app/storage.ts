@@ -8,10 +8,20 @@ export function remembered(key: string): string | undefined {
   }
 }
 
-export function remember(key: string, value: string): void {
+/** Whether that could be done: it may not be permitted, or there is no room. The page works without. */
+export function remember(key: string, value: string): boolean {
   try {
     localStorage.setItem(key, value);
+    return true;
   } catch {
-    // Not permitted, or full: the page works without.
+    return false;
+  }
+}
+
+export function forget(key: string): void {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // Then nothing was remembered, either.
   }
 }

@@ -23,7 +23,7 @@ export function rememberedTheme(): ThemeChoice {
   return isThemeChoice(text) ? text : "system";
 }
 
-export const rememberTheme = (choice: ThemeChoice): void => remember(KEY, choice);
+export const rememberTheme = (choice: ThemeChoice): void => void remember(KEY, choice);
 
 /** Puts the choice on the page, and does so again when the system's theme changes. Returns how to stop. */
 export function followTheme(choice: ThemeChoice, onTheme: (theme: Theme) => void): () => void {

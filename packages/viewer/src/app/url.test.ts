@@ -11,6 +11,7 @@ describe("the page's address", () => {
       example: "04-fade-and-scroll",
       project: undefined,
       recording: undefined,
+      compare: undefined,
       at: 1_250_000_000,
       view: { start: 1e9, end: 1.5e9 },
       seed: 7,
@@ -21,9 +22,9 @@ describe("the page's address", () => {
     });
   });
 
-  it("names a recording, and the time to show of it", () => {
-    const { recording, at } = readAddress("?recording=./a.tickless&t=1250us", "");
-    expect([recording, at]).toEqual(["./a.tickless", 1_250_000]);
+  it("names a recording, the time to show of it, and one to compare with", () => {
+    const { recording, at, compare } = readAddress("?recording=./a.tickless&t=1250us&compare=./b.tickless", "");
+    expect([recording, at, compare]).toEqual(["./a.tickless", 1_250_000, "./b.tickless"]);
   });
 
   it("may say nothing", () => {

@@ -9,6 +9,7 @@ import { isThemeChoice, type ThemeChoice } from "./theme.js";
  *   ?example=04-fade-and-scroll   an example, by its name or the beginning of it
  *   ?project=./project.json       a project served beside the page, as JSON
  *   ?recording=./a.tickless       a recording on this site: its project, run again to its end
+ *   ?compare=./b.tickless         another recording on this site, under what is opened
  *   ?t=1.25s                      opens at this time, after running the whole length
  *   ?view=1s-1.5s                 what the timeline shows
  *   ?seed=7  ?theme=light  ?embed
@@ -19,6 +20,8 @@ export interface PageAddress {
   readonly example: string | undefined;
   readonly project: string | undefined;
   readonly recording: string | undefined;
+  /** A recording to compare with. */
+  readonly compare: string | undefined;
   readonly at: Nanos | undefined;
   readonly view: Span | undefined;
   readonly seed: number | undefined;
@@ -47,6 +50,7 @@ export function readAddress(search: string, hash: string): PageAddress {
     example: parameters.get("example") || undefined,
     project: parameters.get("project") || undefined,
     recording: parameters.get("recording") || undefined,
+    compare: parameters.get("compare") || undefined,
     at: read("t", parseTime, "a time such as 1.25s"),
     view: read("view", parseSpan, "a span such as 1s-1.5s"),
     seed: read("seed", parseSeed, "a whole number"),

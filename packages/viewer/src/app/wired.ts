@@ -12,7 +12,7 @@ export interface Wired {
 /** Parts that hold wires, or nothing at all. */
 const NO_PARTS = /breadboard|text|gnd|vcc|logo/;
 const RESISTOR = /resistor$/;
-const BUS_PIN = /^(SDA|SCL|DATA|CLK)$/;
+const BUS_PIN = /^(SDA|SCL|DATA|CLK|SCK|MOSI|MISO|DIN)(\.\d)?$/;
 
 /** The parts at a wire, other than `from` itself; what is behind a resistor counts as being there. */
 export function wiredTo(board: BoardModel, from: string, net: number): readonly Wired[] {

@@ -1,8 +1,10 @@
 import { effect, useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Session } from "../app/session.js";
+import { SoundButton } from "../sound/sound-button.js";
 import { BoardCanvas } from "./board-canvas.js";
 import { layOut } from "./board-layout.js";
+import { BoardFindings } from "./board-findings.js";
 import { BoardMessage } from "./board-message.js";
 import { BoardParts } from "./board-parts.js";
 import { BoardTip, type Hover } from "./board-tip.js";
@@ -70,8 +72,10 @@ export function BoardView({ session }: BoardViewProps) {
     <section class="board" ref={root} aria-label="Board" data-testid="board">
       <div class="board-surface" ref={surface} tabIndex={0} role="group" aria-label={HELP} />
       <BoardParts session={session} layout={layout} reader={reader} view={view} />
+      <BoardFindings session={session} layout={layout} view={view} />
       <BoardTip session={session} hover={hover} layout={layout} reader={reader} />
       {layout.value && <BoardTools scale={view} zoom={zoom} fit={() => canvas.current?.fit()} />}
+      <SoundButton session={session} />
       <BoardMessage session={session} lost={lost} redraw={() => canvas.current?.reopen()} />
     </section>
   );
@@ -174,7 +178,7 @@ function handlePointers({ board, session, hover, layout, reader }: Parts, elemen
       const { width, height } = board.size;
       const worth = hit && (hit.net !== undefined || hit.part);
       hover.value = worth ? { hit, at, toLeft: at.x > width * 0.6, above: at.y > height * 0.75 } : undefined;
-      element.style.cursor = hit?.control ? (hit.control.kind === "press" ? "pointer" : "grab") : "";
+      element.style.cursor = hit?.control ? (["press", "toggle"].includes(hit.control.kind) ? "pointer" : "grab") : "";
     },
     click: ({ part, net }) => {
       if (net !== undefined) selection.value = { kind: "net", net };

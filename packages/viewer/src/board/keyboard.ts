@@ -48,9 +48,11 @@ export function handleKeys(element: HTMLElement, session: Session, board: BoardC
   );
 
   function press(key: string): boolean {
-    const controls = controlsOfKey(session.run.board.peek(), key);
+    const selection = session.look.selection.peek();
+    const selected = selection?.kind === "part" ? selection.part : undefined;
+    const controls = controlsOfKey(session.run.board.peek(), key, selected);
     if (controls.length === 0) return false;
-    for (const { part, control } of controls) session.setControl(part, control, 1);
+    for (const { part, control, value } of controls) session.setControl(part, control, value);
     held.set(key, () => controls.forEach(({ part, control }) => session.setControl(part, control, 0)));
     return true;
   }

@@ -1,27 +1,27 @@
 import type { ControlArea } from "../faces/shape.js";
 import { clamp, knobPosition } from "../faces/potentiometer.geometry.js";
 import type { PlacedPart } from "./board-layout.js";
+import { startDrag, stepDial, type Drag, type DragTarget } from "./drags.js";
 import type { Hit } from "./hit.js";
 import { centreOf, type Point } from "./plane.js";
 import { panned, toBoard, zoomedAt, type View } from "./view.js";
 
 /** What pointers do on the board. */
-export interface PointerTarget {
+export interface PointerTarget extends DragTarget {
   view(): View;
   setView(view: View): void;
   /** `at`: CSS px of the element. */
   hit(at: Point): Hit;
   hover(hit: Hit | undefined, at: Point): void;
   click(hit: Hit): void;
-  setControl(part: string, control: string, value: number): void;
-  /** The value of a control at the moment shown. */
-  valueOf(part: string, control: string): number;
 }
 
 /** A finger or mouse that is down, and what it does. */
 type Grip =
   | { readonly kind: "move"; readonly start: Point; last: Point; moved: boolean }
   | { readonly kind: "press"; readonly part: string; readonly control: string; readonly sticky: boolean }
+  | { readonly kind: "toggle" }
+  | { readonly kind: "hold"; readonly part: PlacedPart; readonly drag: Drag }
   | { readonly kind: "drag"; readonly part: PlacedPart; readonly control: ControlArea; sent: number };
 
 /** A pointer that moves less than this, px, has clicked. */
@@ -29,6 +29,8 @@ const CLICK = 4;
 /** Positions of a control are told apart to a thousandth. */
 const STEPS = 1000;
 const WHEEL_TURN = 0.02;
+/** Kinds of controls that a wheel moves along. */
+const TURNED: readonly ControlArea["kind"][] = ["turn", "slide"];
 
 /** Turns pointer and wheel events of an element into presses, turns, panning and zooming. */
 export class Pointers {
@@ -61,6 +63,7 @@ export class Pointers {
   release(): void {
     for (const [id, grip] of this.grips) {
       if (grip.kind === "press") this.target.setControl(grip.part, grip.control, 0);
+      if (grip.kind === "hold") grip.drag.release();
       this.grips.delete(id);
     }
     this.stuck.clear();
@@ -90,6 +93,12 @@ export class Pointers {
     if (!part || !control || event.button !== 0) return { kind: "move", start: at, last: at, moved: false };
     const id = part.model.id;
     if (control.kind === "press") return this.press(id, control.control, event.ctrlKey || event.metaKey);
+    if (control.kind === "toggle") {
+      this.target.setControl(id, control.control, this.target.valueOf(id, control.control) >= 0.5 ? 0 : 1);
+      return { kind: "toggle" };
+    }
+    const held = startDrag(part, control, this.inPart(part, at), this.target);
+    if (held) return { kind: "hold", part, drag: held };
     const grip: Grip = { kind: "drag", part, control, sent: NaN };
     this.drag(grip, at);
     return grip;
@@ -110,7 +119,8 @@ export class Pointers {
     const before = this.positions.get(event.pointerId) ?? at;
     this.positions.set(event.pointerId, at);
     if (grip.kind === "drag") return this.drag(grip, at);
-    if (grip.kind === "press") return;
+    if (grip.kind === "hold") return grip.drag.move(this.inPart(grip.part, at));
+    if (grip.kind !== "move") return;
     const other = this.otherFinger(event.pointerId);
     if (other) return this.pinch(before, at, other);
     if (!grip.moved && Math.hypot(at.x - grip.start.x, at.y - grip.start.y) < CLICK) return;
@@ -150,18 +160,22 @@ export class Pointers {
     this.positions.delete(event.pointerId);
     if (!grip) return;
     if (grip.kind === "press" && !grip.sticky) this.target.setControl(grip.part, grip.control, 0);
+    if (grip.kind === "hold") grip.drag.release();
     const at = this.at(event);
     if (clicked && grip.kind === "move" && !grip.moved) this.target.click(this.target.hit(at));
   }
 
   private drag(grip: Extract<Grip, { kind: "drag" }>, at: Point): void {
     const { part, control } = grip;
-    const local = part.placement.toPart(toBoard(this.target.view(), at));
-    const value = Math.round(positionAt(control, local) * STEPS) / STEPS;
+    const value = Math.round(positionAt(control, this.inPart(part, at)) * STEPS) / STEPS;
     // Across the gap between a knob's ends it would jump from one to the other.
     if (value === grip.sent || Math.abs(value - grip.sent) > 0.5) return;
     grip.sent = value;
     this.target.setControl(part.model.id, control.control, value);
+  }
+
+  private inPart({ placement }: PlacedPart, at: Point): Point {
+    return placement.toPart(toBoard(this.target.view(), at));
   }
 
   private wheel(event: WheelEvent): void {
@@ -170,7 +184,9 @@ export class Pointers {
     const lines = event.deltaMode === 1 ? 16 : event.deltaMode === 2 ? 400 : 1;
     const delta = event.deltaY * lines;
     const { part, control } = this.target.hit(at);
-    if (part && control && control.kind !== "press" && !event.ctrlKey) {
+    if (part && control?.kind === "dial" && !event.ctrlKey)
+      return stepDial(part, control, -Math.sign(delta), this.target);
+    if (part && control && TURNED.includes(control.kind) && !event.ctrlKey) {
       const id = part.model.id;
       const value = clamp(this.target.valueOf(id, control.control) - Math.sign(delta) * WHEEL_TURN);
       return this.target.setControl(id, control.control, Math.round(value * STEPS) / STEPS);

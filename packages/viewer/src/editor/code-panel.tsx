@@ -3,13 +3,15 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Session } from "../app/session.js";
 import type { RunStatus } from "../protocol/project.js";
 import { inOrder, remarksOn } from "./diagnostics.js";
+import { BinaryView } from "./binary-view.js";
 import type { Editor } from "./editor.js";
 import { FileTabs } from "./file-tabs.js";
 
 /** The project's files, and the one that is open in an editor. */
 export function CodePanel({ session }: { readonly session: Session }) {
   const { project } = session.project;
-  const paths = inOrder(Object.keys(project.value.files));
+  const { files, binary = {} } = project.value;
+  const paths = inOrder(Object.keys({ ...files, ...binary }));
   const wanted = session.look.file.value.path;
   const open = paths.includes(wanted) ? wanted : paths[0];
   if (open === undefined && session.run.starting.value) return <div class="panel-skeleton" />;
@@ -21,13 +23,18 @@ export function CodePanel({ session }: { readonly session: Session }) {
       </div>
     );
   }
+  const bytes = binary[open];
   return (
     <div class="code">
       <FileTabs session={session} paths={paths} open={open} />
-      <EditorView session={session} path={open} />
-      <p id="editor-hint" class="editor-hint">
-        Every pause in typing runs everything again. <kbd>Esc</kbd>, then <kbd>Tab</kbd> leaves the editor.
-      </p>
+      {/* The editor keeps what can be undone while another file is looked at. */}
+      <div class="code-file" hidden={bytes !== undefined}>
+        <EditorView session={session} path={bytes ? (Object.keys(files)[0] ?? "") : open} />
+        <p id="editor-hint" class="editor-hint">
+          Every pause in typing runs everything again. <kbd>Esc</kbd>, then <kbd>Tab</kbd> leaves the editor.
+        </p>
+      </div>
+      {bytes && <BinaryView path={open} bytes={bytes} />}
     </div>
   );
 }
@@ -63,7 +70,7 @@ function EditorView({ session, path }: { readonly session: Session; readonly pat
     // The text of this very moment: what was typed since the page was rendered must not be taken back.
     editor.value?.open(path, session.project.project.peek().files[path] ?? "");
   }, [editor.value, path, text, session.project.original.value]);
-  const problems = session.project.problems.value;
+  const problems = [...session.project.problems.value, ...session.project.findings.value];
   // A status comes ten times a second, what went wrong comes once.
   const failures = useComputed(() => failuresOf(session.run.status.value));
   const remarks = remarksOn(path, problems, failures.value);

@@ -35,6 +35,7 @@ export function inOrder(paths: readonly string[]): string[] {
 
 function rank(path: string): number {
   if (path === "main.py" || path === "firmware.ts") return 0;
+  if (/^[^/]+\/(main\.py|firmware\.ts)$/.test(path)) return 0.5;
   if (/\.(py|ts)$/.test(path)) return 1;
   if (path === "diagram.json") return 2;
   if (/\.ya?ml$/.test(path)) return 3;

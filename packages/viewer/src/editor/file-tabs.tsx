@@ -1,9 +1,10 @@
 import { batch } from "@preact/signals";
 import { useRef, useState } from "preact/hooks";
 import { Dialog } from "../app/page-dialog.js";
-import { Icon } from "../app/page-icons.js";
+import { Icon, IconButton } from "../app/page-icons.js";
 import { Menu } from "../app/page-menu.js";
 import type { Session } from "../app/session.js";
+import { sameFile, type ProjectFiles } from "../protocol/project.js";
 import { wrongName } from "./diagnostics.js";
 
 interface FileTabsProps {
@@ -38,15 +39,7 @@ export function FileTabs({ session, paths, open }: FileTabsProps) {
           <FileTab key={path} session={session} path={path} selected={path === open} onOpen={show} />
         ))}
       </div>
-      <button
-        type="button"
-        class="icon-button small"
-        aria-label="Add a file"
-        title="Add a file"
-        onClick={() => setAsking({ kind: "add" })}
-      >
-        <Icon name="plus" />
-      </button>
+      <IconButton small icon="plus" label="Add a file" onClick={() => setAsking({ kind: "add" })} />
       <Menu
         label={`More about ${open}`}
         className="icon-button small"
@@ -61,6 +54,9 @@ export function FileTabs({ session, paths, open }: FileTabsProps) {
   );
 }
 
+const contentOf = ({ files, binary }: ProjectFiles, path: string): string | Uint8Array | undefined =>
+  files[path] ?? binary?.[path];
+
 interface FileTabProps {
   readonly session: Session;
   readonly path: string;
@@ -70,7 +66,7 @@ interface FileTabProps {
 
 function FileTab({ session, path, selected, onOpen }: FileTabProps) {
   const { project, original, problems } = session.project;
-  const edited = project.value.files[path] !== original.value.files[path];
+  const edited = !sameFile(contentOf(project.value, path), contentOf(original.value, path));
   const errors = problems.value.filter(({ file, severity }) => file === path && severity === "error").length;
   return (
     <button
@@ -106,7 +102,8 @@ function Ask({ session, asking, paths, onClose }: AskProps) {
   const done = (name: string): void => {
     onClose();
     batch(() => {
-      session.addFile(name, from === undefined ? "" : (session.project.project.peek().files[from] ?? ""));
+      const content = from === undefined ? "" : (contentOf(session.project.project.peek(), from) ?? "");
+      session.putFile(name, content);
       if (from !== undefined) session.removeFile(from);
       session.look.file.value = { path: name };
     });

@@ -126,3 +126,42 @@ test("parts tell their state in words", () => {
   expect(words("pot1", "wokwi-potentiometer")).toBe("at 25 %");
   expect(words("r1", "wokwi-resistor", { value: "4k7" })).toBe("4.7 kΩ");
 });
+
+test("inputs and sensors tell their state in words", () => {
+  const values = {
+    "sw.position": 1,
+    "sw.contact": 3,
+    "dip.switch-2": 1,
+    "dip.switch-7": 1,
+    "pad.key-5": 1,
+    "pad.key-#": 1,
+    "enc.shaft": -3.25,
+    "joy.x": 0.5,
+    "joy.y": -1,
+    "tilt.tilted": 1,
+    "tilt.contact": 0,
+    "ldr.lux": 123.4,
+    "ldr.detected": 1,
+    "ntc.temperature": 24.04,
+    "pir.motion": 1,
+    "pir.detected": 1,
+    "us.distance": 401,
+    "us.measuring": 0,
+    "hx.load": 2.5,
+  };
+  const tracks = tracksOf(...Object.keys(values));
+  const reader = new StateReader(tracks, stateOf(tracks, values));
+  const words = (id: string, type: string, attributes = {}): string | undefined =>
+    shapeOf(type).describe?.(part(id, type, { attributes }), reader.part(id));
+  expect(words("sw", "wokwi-slide-switch")).toBe("right, 2 joined to 3");
+  expect(words("dip", "wokwi-dip-switch-8")).toBe("on: 2, 7");
+  expect(words("pad", "wokwi-membrane-keypad")).toBe("pressed: 5 #");
+  expect(words("enc", "wokwi-ky-040")).toBe("at -3 detents");
+  expect(words("joy", "wokwi-analog-joystick")).toBe("50 % left, 100 % down");
+  expect(words("tilt", "wokwi-tilt-switch")).toBe("tilted, contact open");
+  expect(words("ldr", "wokwi-photoresistor-sensor")).toBe("123 lx, DO low");
+  expect(words("ntc", "wokwi-ntc-temperature-sensor")).toBe("24 °C");
+  expect(words("pir", "wokwi-pir-motion-sensor")).toBe("something moves, OUT high");
+  expect(words("us", "wokwi-hc-sr04")).toBe("no target within 400 cm");
+  expect(words("hx", "wokwi-hx711", { type: "5kg" })).toBe("2.5 kg of 5");
+});

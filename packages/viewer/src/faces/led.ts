@@ -18,7 +18,8 @@ const LIGHTS: Readonly<Record<string, Rgb>> = {
   cyan: { r: 48, g: 230, b: 244 },
 };
 
-const colorOf = (name: string): Rgb => LIGHTS[name.toLowerCase()] ?? parseColor(name) ?? (LIGHTS["red"] as Rgb);
+export const lightColorOf = (name: string): Rgb =>
+  LIGHTS[name.toLowerCase()] ?? parseColor(name) ?? (LIGHTS["red"] as Rgb);
 
 const FLANGE = { left: 9, right: 31, top: 26.6, bottom: 30.4 };
 
@@ -38,7 +39,7 @@ function silhouette(pen: Pen): void {
 }
 
 function paint(pen: Pen, part: PartModel): void {
-  const color = colorOf(text(part, "color", "red"));
+  const color = lightColorOf(text(part, "color", "red"));
   const flip = isFlipped(text(part, "flip"));
   const [anode, cathode] = flip ? [15, 25] : [25, 15];
   leg(pen, [
@@ -166,7 +167,7 @@ const HALO = 62;
 const MAGNIFY = 4;
 
 function animate(stage: Stage, part: PartModel): FaceView {
-  const color = colorOf(text(part, "lightColor", text(part, "color", "red")));
+  const color = lightColorOf(text(part, "lightColor", text(part, "color", "red")));
   const gamma = gammaOf(part);
   const key = css(color);
   const lit = stage.sprite({ key: `led:${key}`, box: box(8, 2, 24, 30), paint: (pen) => paintLit(pen, color) });

@@ -17,12 +17,27 @@ export interface PartGeometry {
 /** A place of a part that a pointer works a control with. */
 export interface ControlArea {
   readonly control: string;
-  /** Press it, turn it about the centre of `area`, or slide it along. */
-  readonly kind: "press" | "turn" | "slide";
+  /**
+   * Press it, turn it about the centre of `area`, or slide it along; toggle it between 0 and 1; turn it endlessly, a step (dial)
+   * at a time; or push it away from the centre, to where it springs back (stick).
+   */
+  readonly kind: "press" | "turn" | "slide" | "toggle" | "dial" | "stick";
   readonly area: Box;
   readonly round: boolean;
   /** Slide: the ends of the way. */
   readonly track?: { readonly from: Point; readonly to: Point };
+  /** Dial: degrees from one step to the next. */
+  readonly degrees?: number;
+  /** Stick: `control` is 1 at the left and -1 at the right, this one 1 at the top and -1 at the bottom. */
+  readonly upwards?: string;
+}
+
+/** A key of the keyboard that works a control of a part as long as it is down. */
+export interface ShapeKey {
+  readonly key: string;
+  readonly control: string;
+  /** While it is down; default 1. Afterwards the control is 0. */
+  readonly value?: number;
 }
 
 /** What is known of a part type without drawing it. */
@@ -36,6 +51,8 @@ export interface PartShape {
   /** What it is and does at the moment, for people: "red, 40 % bright". "": nothing to tell. */
   describe?(part: PartModel, read: PartReader): string;
   controls?(part: PartModel): readonly ControlArea[];
+  /** Keys that it answers to by nature; those of its attribute `key` are not among them. */
+  keys?(part: PartModel): readonly ShapeKey[];
 }
 
 /** Pins by name from "name x y" rows. */

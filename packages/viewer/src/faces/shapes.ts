@@ -1,22 +1,88 @@
 import { breadboardShape } from "./breadboard.geometry.js";
 import { buttonShape } from "./button.geometry.js";
+import { buzzerShape } from "./buzzer.geometry.js";
+import { shiftInShape, shiftOutShape, stepperDriverShape } from "./chips.geometry.js";
+import { dipSwitchShape } from "./dip-switch.geometry.js";
+import { encoderShape } from "./encoder.geometry.js";
+import { barometerShape, clockModuleShape, expanderShape, motionShape } from "./i2c-modules.geometry.js";
+import { joystickShape } from "./joystick.geometry.js";
+import { keypadShape } from "./keypad.geometry.js";
+import { lcdShape } from "./lcd.geometry.js";
+import { ledBarGraphShape } from "./led-bar-graph.geometry.js";
 import { ledShape } from "./led.geometry.js";
+import { humiditySensorShape, thermometerShape } from "./line-sensors.geometry.js";
+import { loadCellShape } from "./load-cell.geometry.js";
+import { clockGeneratorShape, flipFlopShape, gateShape, multiplexerShape } from "./logic.geometry.js";
+import { pixelMatrixShape, pixelRingShape, pixelShape, pixelStripShape } from "./neopixel.geometry.js";
+import { esp32Shape } from "./esp32.geometry.js";
+import { max7219Shape } from "./max7219.geometry.js";
 import { groundShape, supplyShape, textShape } from "./passive.geometry.js";
 import { picoShape } from "./pico.geometry.js";
+import { pirShape } from "./pir.geometry.js";
 import { potentiometerShape, slidePotentiometerShape } from "./potentiometer.geometry.js";
+import { rangerShape } from "./ranger.geometry.js";
+import { relayShape } from "./relay.geometry.js";
 import { resistorShape } from "./resistor.geometry.js";
+import { rgbLedShape } from "./rgb-led.geometry.js";
+import { servoShape } from "./servo.geometry.js";
+import { sevenSegmentShape } from "./seven-segment.geometry.js";
 import type { PartShape } from "./shape.js";
+import { slideSwitchShape } from "./slide-switch.geometry.js";
+import { lightSensorShape, temperatureSensorShape, tiltSwitchShape } from "./small-sensors.geometry.js";
 import { ssd1306Shape } from "./ssd1306.geometry.js";
+import { stepperMotorShape } from "./stepper-motor.geometry.js";
+import { tftShape } from "./tft.geometry.js";
+import { tm1637Shape } from "./tm1637.geometry.js";
 import { unknownShape } from "./unknown.geometry.js";
 
 const SHAPES: readonly PartShape[] = [
   picoShape,
+  esp32Shape,
   buttonShape,
   ledShape,
+  rgbLedShape,
+  ledBarGraphShape,
+  sevenSegmentShape,
+  pixelShape,
+  pixelStripShape,
+  pixelRingShape,
+  pixelMatrixShape,
+  buzzerShape,
+  servoShape,
+  stepperMotorShape,
+  stepperDriverShape,
+  relayShape,
+  shiftOutShape,
+  shiftInShape,
+  gateShape,
+  multiplexerShape,
+  flipFlopShape,
+  clockGeneratorShape,
   resistorShape,
   potentiometerShape,
   slidePotentiometerShape,
+  slideSwitchShape,
+  dipSwitchShape,
+  keypadShape,
+  encoderShape,
+  joystickShape,
+  tiltSwitchShape,
+  lightSensorShape,
+  temperatureSensorShape,
+  humiditySensorShape,
+  thermometerShape,
+  pirShape,
+  rangerShape,
+  loadCellShape,
+  barometerShape,
+  motionShape,
+  clockModuleShape,
+  expanderShape,
+  tm1637Shape,
+  lcdShape,
   ssd1306Shape,
+  tftShape,
+  max7219Shape,
   breadboardShape,
   groundShape,
   supplyShape,

@@ -1,14 +1,13 @@
-import { renderSsd1306 } from "@tickless/devices";
-import { box } from "../board/plane.js";
+import { renderSh110x, renderSsd1306, SH110X_RAM_BYTES } from "@tickless/devices";
+import { box, type Box } from "../board/plane.js";
+import type { PartReader } from "../board/state-reader.js";
 import type { PartModel } from "../protocol/project.js";
 import type { Face, FaceView, Stage } from "./face.js";
 import { fillCircle, fillRounded, print, slanted, strokeCircle, strokeRounded, type Pen } from "./pen.js";
 import type { PartGeometry } from "./shape.js";
-import { headerOf, pixelArea } from "./ssd1306.geometry.js";
+import { oledOf } from "./ssd1306.geometry.js";
 
 const COLUMNS = 128;
-const ROWS = 64;
-const RAM_BYTES = 1024;
 const REGISTER_BYTES = 8;
 
 function paint(pen: Pen, part: PartModel, { width, height, body, pins }: PartGeometry): void {
@@ -29,25 +28,44 @@ function paint(pen: Pen, part: PartModel, { width, height, body, pins }: PartGeo
       fillCircle(pen, { x, y }, inset * 0.42, "#0b0d10");
     }
   }
-  for (const name of headerOf(part.type)) paintPin(pen, name, pins);
-  paintGlass(pen, part.type, width, height);
+  const { header, area } = oledOf(part.type);
+  for (const name of header) paintPin(pen, name, pins, width);
+  paintGlass(pen, area, width, height);
 }
 
-function paintPin(pen: Pen, name: string, pins: PartGeometry["pins"]): void {
+function paintPin(pen: Pen, name: string, pins: PartGeometry["pins"], width: number): void {
   const at = pins.get(name);
   if (!at) return;
+  const ink = { size: 3.3, weight: 600, color: "#dfeaff" };
+  if (width - at.x < 3) {
+    // At the edge a plug.
+    fillRounded(pen, box(width - 14, at.y - 3.2, 14, 6.4), 0.8, "#f1f2ee");
+    fillCircle(pen, { x: width - 4, y: at.y }, 1.8, "#b9bfc6");
+    return print(pen, name.replace(/\.\d$/, ""), { x: width - 16, y: at.y }, { ...ink, align: "right" });
+  }
   fillCircle(pen, at, 2.7, "#dcb35c");
   fillCircle(pen, at, 1.5, "#e9edf0");
   strokeCircle(pen, at, 1.5, "rgb(60 60 60 / 60%)", 0.4);
-  print(pen, name, { x: at.x, y: at.y + 5.6 }, { size: 3.3, weight: 600, color: "#dfeaff" });
+  print(pen, name, { x: at.x, y: at.y + 5.6 }, ink);
 }
 
 /** The panel: glass over the pixels, and below them the driver under black film with its flexible cable. */
-function paintGlass(pen: Pen, type: string, width: number, height: number): void {
-  const area = pixelArea(type);
+function paintGlass(pen: Pen, area: Box, width: number, height: number): void {
   const top = Math.max(area.y - 5.5, 14.6);
-  const glass = box(1.6, top, width - 3.2, Math.min(height - 2, area.y + area.height + 15) - top);
-  const cable = box(width * 0.3, glass.y + glass.height - 3, width * 0.4, height - glass.y - glass.height + 2.4);
+  // As wide as the module, or, on a larger board, as the pixels need.
+  const side = Math.min(12, area.x - 1.6);
+  const glass = box(
+    area.x - side,
+    top,
+    Math.min(width - 1.6, area.x + area.width + side) - area.x + side,
+    Math.min(height - 2, area.y + area.height + 15) - top,
+  );
+  const cable = box(
+    glass.x + glass.width * 0.3,
+    glass.y + glass.height - 3,
+    glass.width * 0.4,
+    height - glass.y - glass.height + 2.4,
+  );
   fillRounded(pen, cable, 1, "#7a4d1f");
   fillRounded(
     pen,
@@ -84,20 +102,37 @@ const pixelColor = (contrast: number): number => {
   return ((alpha << 24) | (LIGHT.b << 16) | (LIGHT.g << 8) | LIGHT.r) >>> 0;
 };
 
+/** The tracks of a controller, and what its glass shows. */
+interface Controller {
+  readonly ram: string;
+  readonly registers: string;
+  readonly bytes: number;
+  render(ram: Uint8Array, registers: Uint8Array): Uint8Array;
+}
+
+const SSD1306: Controller = { ram: "gddram", registers: "registers", bytes: 1024, render: renderSsd1306 };
+const SH110X: Controller = {
+  ...{ ram: "ram", registers: "panel", bytes: SH110X_RAM_BYTES },
+  render: (ram, registers) => renderSh110x(ram, registers).pixels,
+};
+
 function animate(stage: Stage, part: PartModel): FaceView {
-  const screen = stage.screen(pixelArea(part.type), COLUMNS, ROWS);
-  const ram = new Uint8Array(RAM_BYTES);
+  const { area, rows } = oledOf(part.type);
+  const controller = part.type.includes("ssd1306") ? SSD1306 : SH110X;
+  const screen = stage.screen(area, COLUMNS, rows);
+  const ram = new Uint8Array(controller.bytes);
   const registers = new Uint8Array(REGISTER_BYTES);
-  const pixels = new Uint32Array(COLUMNS * ROWS);
+  const pixels = new Uint32Array(COLUMNS * rows);
   let first = true;
+  const changed = (read: PartReader): boolean =>
+    [take(ram, read.pixels(controller.ram)), take(registers, read.pixels(controller.registers))].includes(true);
   return {
     update(read) {
-      const changed = [take(ram, read.pixels("gddram")), take(registers, read.pixels("registers"))].includes(true);
-      if (!changed && !first) return false;
+      if (!changed(read) && !first) return false;
       first = false;
       const lit = pixelColor(registers[1] ?? 0);
-      const image = renderSsd1306(ram, registers);
-      for (let index = 0; index < image.length; index++) pixels[index] = image[index] ? lit : 0;
+      const image = controller.render(ram, registers);
+      for (let index = 0; index < pixels.length; index++) pixels[index] = image[index] ? lit : 0;
       screen.show(pixels);
       return true;
     },
@@ -105,7 +140,7 @@ function animate(stage: Stage, part: PartModel): FaceView {
 }
 
 /** Copies a framebuffer, zeros behind its end; true: it was different. */
-function take(into: Uint8Array, from: Uint8Array | undefined): boolean {
+export function take(into: Uint8Array, from: Uint8Array | undefined): boolean {
   let changed = false;
   for (let index = 0; index < into.length; index++) {
     const byte = from?.[index] ?? 0;

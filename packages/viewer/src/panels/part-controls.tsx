@@ -1,7 +1,7 @@
 import { useRef } from "preact/hooks";
 import type { Session } from "../app/session.js";
 import type { ControlModel, PartModel } from "../protocol/project.js";
-import { controlText, readControl, type Moment } from "./readings.js";
+import { controlsOf, controlText, readControl, type Moment } from "./readings.js";
 
 interface PartControlsProps {
   readonly session: Session;
@@ -13,10 +13,11 @@ interface PartControlsProps {
 
 /** What a person can move at a part. */
 export function PartControls({ session, moment, part, compact = false }: PartControlsProps) {
-  if (part.controls.length === 0) return null;
+  const controls = controlsOf(part);
+  if (controls.length === 0) return null;
   return (
     <div class={compact ? "controls compact" : "controls"}>
-      {part.controls.map((control) => (
+      {controls.map((control) => (
         <Control
           key={control.name}
           name={`${part.id} ${control.name}`}
@@ -39,7 +40,29 @@ interface ControlProps {
 }
 
 function Control(props: ControlProps) {
-  return props.control.kind === "momentary" ? <PushButton {...props} /> : <Range {...props} />;
+  if (props.control.kind === "momentary") return <PushButton {...props} />;
+  return props.control.kind === "switch" ? <Switch {...props} /> : <Range {...props} />;
+}
+
+/** One of two positions. */
+function Switch({ name, label, control, value, onChange }: ControlProps) {
+  const on = value >= 0.5;
+  return (
+    <div class="control">
+      {label && <span class="control-label">{label}</span>}
+      <button
+        type="button"
+        role="switch"
+        class={on ? "button push pressed" : "button push"}
+        aria-label={name}
+        aria-checked={on}
+        onClick={() => onChange(on ? control.min : control.max)}
+        onKeyDown={(event) => event.stopPropagation()}
+      >
+        {controlText(control, value)}
+      </button>
+    </div>
+  );
 }
 
 /** Pressed as long as the pointer or the key is down. */

@@ -6,8 +6,9 @@ import type { PartModel } from "../protocol/project.js";
 import { useAtCursor } from "./at-cursor.js";
 import { PartAttributes } from "./part-attributes.js";
 import { PartControls } from "./part-controls.js";
+import { FaultBadge, PartFaults } from "./part-faults.js";
 import { typeName } from "./part-forms.js";
-import { readOutputs, readWire, type Moment } from "./readings.js";
+import { controlsOf, readOutputs, readWire, type Moment } from "./readings.js";
 
 interface PartDetailProps {
   readonly session: Session;
@@ -29,6 +30,7 @@ export function PartDetail({ session, moment, part }: PartDetailProps) {
       <header class="part-head">
         <h2>{typeName(part.type)}</h2>
         <code>{part.id}</code>
+        <FaultBadge moment={moment} part={part} />
       </header>
       {outputs.length > 0 && (
         <dl class="outputs">
@@ -40,15 +42,16 @@ export function PartDetail({ session, moment, part }: PartDetailProps) {
           ))}
         </dl>
       )}
-      {part.controls.length > 0 && (
+      {controlsOf(part).length > 0 && (
         <section>
           <h3 class="panel-heading">Controls</h3>
           <PartControls session={session} moment={moment} part={part} />
         </section>
       )}
+      <PartFaults session={session} moment={moment} part={part} />
       <PartAttributes session={session} part={part} />
       <Pins session={session} moment={moment} part={part} />
-      <Faults session={session} part={part} />
+      <Problems session={session} part={part} />
     </div>
   );
 }
@@ -113,7 +116,7 @@ function Pin({ session, moment, part, pin, net }: PartDetailProps & { readonly p
 const MOST = 500;
 
 /** What this part has complained about up to the moment shown. */
-function Faults({ session, part }: { readonly session: Session; readonly part: PartModel }) {
+function Problems({ session, part }: { readonly session: Session; readonly part: PartModel }) {
   const faults = useAtCursor(
     session,
     part.id,
@@ -126,7 +129,7 @@ function Faults({ session, part }: { readonly session: Session; readonly part: P
   if (!faults.value || faults.value.length === 0) return null;
   return (
     <section>
-      <h3 class="panel-heading">Faults so far ({faults.value.length})</h3>
+      <h3 class="panel-heading">Problems so far ({faults.value.length})</h3>
       <ul class="problem-list">
         {faults.value.slice(-20).map((event, index) => (
           <li key={index} class="problem error">

@@ -5,6 +5,7 @@ import type { PartModel } from "../protocol/project.js";
 import { useSlow } from "./at-cursor.js";
 import { PartControls } from "./part-controls.js";
 import { PartDetail } from "./part-detail.js";
+import { FaultBadge } from "./part-faults.js";
 import { typeName } from "./part-forms.js";
 import { summary, type Moment } from "./readings.js";
 
@@ -54,7 +55,9 @@ function PartList({ session, moment }: { readonly session: Session; readonly mom
           >
             <span class="part-id">{part.id}</span>
             <span class="part-type">{typeName(part.type)}</span>
-            <span class="part-value">{summary(moment, part)}</span>
+            <span class="part-value">
+              <FaultBadge moment={moment} part={part} /> {summary(moment, part)}
+            </span>
           </button>
           {!part.mcu && <PartControls session={session} moment={moment} part={part} compact />}
         </li>

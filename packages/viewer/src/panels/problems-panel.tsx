@@ -2,7 +2,7 @@ import type { Problem } from "@tickless/sim-core";
 import { formatTime } from "@tickless/sim-core/time";
 import { Icon } from "../app/page-icons.js";
 import type { Session } from "../app/session.js";
-import type { RunEndModel } from "../protocol/project.js";
+import type { Finding, RunEndModel } from "../protocol/project.js";
 import type { TimelineEvent } from "../protocol/store.js";
 import { useOfRecording } from "./at-cursor.js";
 import { showPart, showPlace } from "./places.js";
@@ -20,11 +20,12 @@ export function ProblemsPanel({ session }: { readonly session: Session }) {
     return { exceptions, faults };
   });
   const problems = session.project.problems.value;
+  const findings = session.project.findings.value;
   const { exceptions = [], faults = [] } = events.value ?? {};
   const { end, scenarioFailure } = session.run.status.value ?? {};
   const told = end?.kind === "exception" && exceptions.length > 0;
   const ended = isTrouble(end) && !told ? end : undefined;
-  if (problems.length + exceptions.length + faults.length === 0 && !ended && !scenarioFailure) {
+  if (problems.length + findings.length + exceptions.length + faults.length === 0 && !ended && !scenarioFailure) {
     return (
       <div class="empty">
         <Icon name="ok" size={28} />
@@ -35,13 +36,8 @@ export function ProblemsPanel({ session }: { readonly session: Session }) {
   }
   return (
     <div class="problems">
-      {problems.length > 0 && (
-        <Group title="Project">
-          {problems.map((problem, index) => (
-            <ProjectProblem key={index} session={session} problem={problem} />
-          ))}
-        </Group>
-      )}
+      <ProjectProblems session={session} title="Project" problems={problems} />
+      <ProjectProblems session={session} title="Wiring" problems={findings} />
       {ended && (
         <Group title="The run has ended">
           <li class="problem error">
@@ -107,12 +103,41 @@ function Group({ title, children }: { readonly title: string; readonly children:
   );
 }
 
-function ProjectProblem({ session, problem }: { readonly session: Session; readonly problem: Problem }) {
+interface ProblemsProps {
+  readonly session: Session;
+  readonly title: string;
+  readonly problems: readonly (Problem & Pick<Finding, "net">)[];
+}
+
+function ProjectProblems({ session, title, problems }: ProblemsProps) {
+  if (problems.length === 0) return null;
+  return (
+    <Group title={title}>
+      {problems.map((problem, index) => (
+        <ProjectProblem key={index} session={session} problem={problem} net={problem.net} />
+      ))}
+    </Group>
+  );
+}
+
+interface ProblemProps {
+  readonly session: Session;
+  readonly problem: Problem;
+  /** The wire that it is about: lit while the pointer is here. */
+  readonly net?: number | undefined;
+}
+
+function ProjectProblem({ session, problem, net }: ProblemProps) {
   const { severity, message, hint, file, line, part, pin } = problem;
   const { files } = session.project.project.value;
   const known = session.run.board.value?.parts.some(({ id }) => id === part) ?? false;
   return (
-    <li class={`problem ${severity}`}>
+    <li
+      class={`problem ${severity}`}
+      data-part={part}
+      onPointerEnter={() => (session.look.hoveredNet.value = net)}
+      onPointerLeave={() => (session.look.hoveredNet.value = undefined)}
+    >
       <Icon name={severity} />
       <div class="problem-text">
         <p>

@@ -39,11 +39,20 @@ function outputText(output: string, value: number): string {
   return value >= 0 && value <= 1 ? percent(value) : trim(value);
 }
 
+/** What a person moves at a part, and what can break. */
+export const controlsOf = ({ controls }: PartModel) => controls.filter(({ kind }) => kind !== "fault");
+export const faultsOf = ({ controls }: PartModel) => controls.filter(({ kind }) => kind === "fault");
+
+/** The faults that a part has at the moment. */
+export function presentFaults(moment: Pick<Moment, "reader">, part: PartModel): readonly ControlModel[] {
+  return faultsOf(part).filter((fault) => readControl(moment, part.id, fault) !== 0);
+}
+
 /** One line about a part: what is most worth knowing of it. */
 export function summary(moment: Moment, part: PartModel): string {
   const [output] = readOutputs(moment, part.id);
   if (output) return output[0] === "brightness" ? output[1] : `${output[0]} ${output[1]}`;
-  const [control] = part.controls;
+  const [control] = controlsOf(part);
   if (control) return controlText(control, readControl(moment, part.id, control));
   const text = part.attributes["value"] ?? part.attributes["i2cAddress"];
   if (typeof text !== "string" && typeof text !== "number") return "";
@@ -53,6 +62,7 @@ export function summary(moment: Moment, part: PartModel): string {
 /** A control's value with as many digits as its range deserves. */
 export function controlText({ min, max, kind, unit }: ControlModel, value: number): string {
   if (kind === "momentary") return value >= 0.5 ? "pressed" : "released";
+  if (kind === "switch") return value >= 0.5 ? "on" : "off";
   if (unit !== "") return `${trim(value)} ${unit}`;
   return min === 0 && max === 1 ? percent(value) : trim(value);
 }

@@ -8,8 +8,8 @@ const ENDINGS = [
   ["none", "none", ""],
 ] as const;
 
-/** A line to send; arrow up brings back earlier ones. */
-export function SerialInput({ session }: { readonly session: Session }) {
+/** A line to send to a board (undefined: the only one); arrow up brings back earlier ones. */
+export function SerialInput({ session, board }: { readonly session: Session; readonly board: string | undefined }) {
   const [text, setText] = useState("");
   const [ending, setEnding] = useState("lf");
   const history = useRef(new History());
@@ -17,7 +17,7 @@ export function SerialInput({ session }: { readonly session: Session }) {
     event.preventDefault();
     const [, , end] = ENDINGS.find(([id]) => id === ending) ?? ENDINGS[0];
     if (text + end === "") return;
-    session.sendSerial(text + end);
+    session.sendSerial(text + end, board);
     history.current.add(text);
     setText("");
   };
@@ -61,7 +61,7 @@ export function SerialInput({ session }: { readonly session: Session }) {
         type="button"
         class="button"
         title="Send the character 3: MicroPython raises KeyboardInterrupt"
-        onClick={() => session.sendSerial("\x03")}
+        onClick={() => session.sendSerial("\x03", board)}
       >
         Ctrl-C
       </button>

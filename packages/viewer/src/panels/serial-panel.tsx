@@ -38,8 +38,8 @@ export function SerialPanel({ session }: { readonly session: Session }) {
           </select>
         </label>
       )}
-      <Output session={session} track={lane.id} />
-      <SerialInput session={session} />
+      <Output session={session} track={lane.id} board={lane.part} />
+      <SerialInput session={session} board={lanes.length > 1 ? lane.part : undefined} />
     </div>
   );
 }
@@ -47,7 +47,13 @@ export function SerialPanel({ session }: { readonly session: Session }) {
 /** Near enough to the end to stay there, px. */
 const AT_END = 8;
 
-function Output({ session, track }: { readonly session: Session; readonly track: string }) {
+interface OutputProps {
+  readonly session: Session;
+  readonly track: string;
+  readonly board: string;
+}
+
+function Output({ session, track, board }: OutputProps) {
   const output = useAtCursor(session, track, (time) => session.store.serial(track, time, LIMIT));
   const scroller = useRef<HTMLDivElement>(null);
   const pinned = useSignal(true);
@@ -76,7 +82,7 @@ function Output({ session, track }: { readonly session: Session; readonly track:
       >
         {cut > 0 && <p class="serial-cut">{cut.toLocaleString("en")} earlier characters are not shown</p>}
         <pre>
-          <Text session={session} text={text} />
+          <Text session={session} text={text} board={board} />
         </pre>
         {text === "" && output.value && <p class="quiet">Nothing has been printed up to this moment.</p>}
       </div>
@@ -90,9 +96,10 @@ function Output({ session, track }: { readonly session: Session; readonly track:
 }
 
 /** The text, with links where it names a line of the project. */
-function Text({ session, text }: { readonly session: Session; readonly text: string }) {
+function Text({ session, text, board }: { readonly session: Session; readonly text: string; readonly board: string }) {
   const { files } = session.project.project.value;
-  const pieces = linkify(text.replaceAll("\r\n", "\n"), (path) => files[path] !== undefined);
+  const root = session.run.board.value?.parts.find(({ id }) => id === board)?.root;
+  const pieces = linkify(text.replaceAll("\r\n", "\n"), (path) => files[path] !== undefined, root);
   return (
     <>
       {pieces.map(({ text, link }, index) =>

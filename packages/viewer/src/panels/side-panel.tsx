@@ -1,6 +1,6 @@
 import type { ComponentType } from "preact";
 import { useRef } from "preact/hooks";
-import { Icon } from "../app/page-icons.js";
+import { IconButton } from "../app/page-icons.js";
 import { Lazy } from "../app/page-lazy.js";
 import type { PageModel, PageModules } from "../app/page-model.js";
 import { panelId, Tabs, tabId, type Tab } from "../app/page-tabs.js";
@@ -21,12 +21,15 @@ const TABS: readonly Tab[] = [
   { id: "serial", label: "Serial", icon: "serial" },
   { id: "problems", label: "Problems", icon: "problems" },
 ];
+/** While two runs are compared. */
+const DIFFERENCES: Tab = { id: "differences", label: "Differences", icon: "differences" };
 const TIMELINE: Tab = { id: "timeline", label: "Timeline", icon: "timeline" };
 
 export function SidePanel({ page, narrow, collapsed, onCollapse }: SidePanelProps) {
   const { session } = page;
   const { tab } = session.look;
-  const tabs = withCounts(narrow ? [TIMELINE, ...TABS] : TABS, session);
+  const some = session.compare.other.value ? [...TABS, DIFFERENCES] : TABS;
+  const tabs = withCounts(narrow ? [TIMELINE, ...some] : some, session);
   const open = tabs.find(({ id }) => id === tab.value)?.id ?? (narrow ? "timeline" : "code");
   const show = (id: string): void => {
     tab.value = id;
@@ -36,15 +39,11 @@ export function SidePanel({ page, narrow, collapsed, onCollapse }: SidePanelProp
   const editing = useRef(false);
   if (open === "code" && !collapsed) editing.current = true;
   const toggle = (
-    <button
-      type="button"
-      class="icon-button"
-      aria-label={collapsed ? "Show the panels" : "Hide the panels"}
-      title={collapsed ? "Show the panels" : "Hide the panels"}
+    <IconButton
+      icon={collapsed ? "sideShow" : "sideHide"}
+      label={collapsed ? "Show the panels" : "Hide the panels"}
       onClick={() => onCollapse(!collapsed)}
-    >
-      <Icon name={collapsed ? "sideShow" : "sideHide"} />
-    </button>
+    />
   );
   return (
     <aside id="side" class="zone-side" aria-label="Panels">
@@ -78,7 +77,7 @@ function OnePanel({ page, id, hidden }: { readonly page: PageModel; readonly id:
   );
 }
 
-const labelOf = (id: string): string => [TIMELINE, ...TABS].find((tab) => tab.id === id)?.label ?? id;
+const labelOf = (id: string): string => [TIMELINE, ...TABS, DIFFERENCES].find((tab) => tab.id === id)?.label ?? id;
 
 const loader = (id: string, modules: PageModules): (() => Promise<ComponentType<{ session: Session }>>) => {
   const loaders: Readonly<Record<string, () => Promise<ComponentType<{ session: Session }>>>> = {
@@ -87,15 +86,20 @@ const loader = (id: string, modules: PageModules): (() => Promise<ComponentType<
     tasks: modules.tasks,
     serial: modules.serial,
     problems: modules.problems,
+    differences: modules.differences,
   };
   return loaders[id] ?? modules.code;
 };
 
 function withCounts(tabs: readonly Tab[], session: Session): readonly Tab[] {
-  const problems = session.project.problems.value;
+  const problems = [...session.project.problems.value, ...session.project.findings.value];
   const { end, scenarioFailure } = session.run.status.value ?? {};
   const failed = (end && end.kind !== "finished" ? 1 : 0) + (scenarioFailure ? 1 : 0);
   const count = problems.length + failed;
   const alarm = failed > 0 || problems.some(({ severity }) => severity === "error");
-  return tabs.map((tab) => (tab.id === "problems" ? { ...tab, count, alarm } : tab));
+  const differences = session.compare.comparison.value?.differences.length ?? 0;
+  return tabs.map((tab) => {
+    if (tab.id === "differences") return { ...tab, count: differences };
+    return tab.id === "problems" ? { ...tab, count, alarm } : tab;
+  });
 }

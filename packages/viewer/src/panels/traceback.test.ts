@@ -24,6 +24,13 @@ describe("places in serial output", () => {
     ]);
   });
 
+  it("are those of the board's folder, when the board has one", () => {
+    const links = linkify('File "main.py", line 6', (path) => path === "esp/main.py", "esp/").flatMap(
+      ({ link }) => link ?? [],
+    );
+    expect(links).toEqual([{ path: "esp/main.py", line: 6 }]);
+  });
+
   it("are found in what TypeScript says too", () => {
     expect(linkify("at blink (firmware.ts:12:5)", isFile)[1]).toEqual({
       text: "firmware.ts:12:5",

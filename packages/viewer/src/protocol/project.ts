@@ -1,11 +1,37 @@
 import type { Nanos, Problem } from "@tickless/sim-core";
+import type { Finding } from "tickless/check/finding";
+import type { FolderFiles } from "tickless/project-files";
 import type { BoardModel, Input, InputNow, RunEndModel, ScenarioFailure, TrackInfo } from "tickless/runner/model";
 
 /** A project as the viewer keeps it: texts of its files by their path in the folder ("main.py", "lib/x.py", "diagram.json"). */
 export interface ProjectFiles {
   readonly name: string;
   readonly files: Readonly<Record<string, string>>;
+  /** Bytes of those that are no text, or too long to be edited, by their paths. */
+  readonly binary?: Readonly<Record<string, Uint8Array>>;
 }
+
+/** All files of a project, as what runs it takes them. */
+export const allFiles = ({ files, binary }: Pick<ProjectFiles, "files" | "binary">): FolderFiles => {
+  return { ...files, ...binary };
+};
+
+type Content = FolderFiles[string];
+
+/** Two contents of a file, or none. */
+export function sameFile(a: Content | undefined, b: Content | undefined): boolean {
+  if (a === b || typeof a === "string" || typeof b === "string" || !a || !b) return a === b;
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}
+
+/** Without an empty table of binary files. */
+export const projectOf = (
+  name: string,
+  files: ProjectFiles["files"],
+  binary: NonNullable<ProjectFiles["binary"]>,
+): ProjectFiles => ({ name, files, ...(Object.keys(binary).length > 0 ? { binary } : {}) });
+
+export type { Finding } from "tickless/check/finding";
 
 // What a run takes and tells: see packages/tickless/src/runner/model.ts.
 export type {
@@ -70,6 +96,8 @@ export type StartResult =
       readonly seed: number;
       /** Warnings: wiring doubts, ignored attributes. */
       readonly problems: readonly Problem[];
+      /** What is wrong with the wiring. */
+      readonly findings: readonly Finding[];
     }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
@@ -82,6 +110,8 @@ export interface SimApi {
   /** Goes on: `speed` virtual seconds per host second (Infinity: as fast as possible), to `until` or for ever. */
   resume(speed: number, until?: Nanos): Promise<void>;
   pause(): Promise<void>;
+  /** The board of a project that is not run; undefined: it cannot be built. */
+  boardOf(project: ProjectFiles): Promise<BoardModel | undefined>;
   /** Applies an input now; returns it with its time. Undefined: the run has ended. */
   input(input: InputNow): Promise<Input | undefined>;
   /** A sign of life. */

@@ -1,13 +1,20 @@
 import type { Nanos, TraceDelta } from "@tickless/sim-core";
 import type { RecordingHead } from "tickless/recording/recording";
-import type { ProjectFiles, TrackInfo } from "./project.js";
+import type { FolderFiles } from "tickless/project-files";
+import type { TrackInfo } from "./project.js";
 
 /*
  * What the trace store answers. All times are ns; a *column* is one pixel column of the timeline, `[start + i*w, start + (i+1)*w)`
  * with w = (end - start) / width.
  */
 
-/** Which recording: the present one, or the one before it (drawn faint under it). */
+/** Which of two runs over each other: A, the one that runs here, or B, a recording beside it. */
+export type Side = "A" | "B";
+
+/**
+ * Which recording: the one that is looked at, or the one that is drawn faint under it: the other of two that are compared, else
+ * the run before.
+ */
 export type Layer = "current" | "ghost";
 
 /** One row of the timeline and the tracks it is drawn from. */
@@ -27,14 +34,27 @@ export interface Lane {
   readonly tracks: readonly string[];
   /** Shown unless the user wants otherwise: something happens there. */
   readonly shown: boolean;
+  /** Of two runs over each other only this one has it; undefined: both have it, or there is one run. */
+  readonly only?: Side | undefined;
 }
 
 /** What a question about a lane needs of it. */
 export type LaneRef = Pick<Lane, "id" | "kind" | "tracks">;
 
-/** "pin" is drawn as levels, as pulse trains and, with an ADC, as volts. */
+/** "frames": an UART's or an SPI bus's wires. "pin" is drawn as levels, as pulse trains and, with an ADC, as volts. */
 export type LaneKind =
-  "pin" | "i2c" | "tasks" | "interrupts" | "serial" | "control" | "output" | "heap" | "pixels" | "faults" | "markers";
+  | "pin"
+  | "i2c"
+  | "frames"
+  | "tasks"
+  | "interrupts"
+  | "serial"
+  | "control"
+  | "output"
+  | "heap"
+  | "pixels"
+  | "faults"
+  | "markers";
 
 export interface ColumnsRequest {
   readonly start: Nanos;
@@ -59,7 +79,8 @@ export const LEVEL_UNKNOWN = 4;
 export const LEVEL_FLOATING = 8;
 export const LEVEL_PULSES = 16;
 
-export type LaneColumns = PinColumns | CurveColumns | I2cColumns | TasksColumns | InterruptColumns | EventColumns;
+export type LaneColumns =
+  PinColumns | CurveColumns | I2cColumns | FrameColumns | TasksColumns | InterruptColumns | EventColumns;
 
 export interface PinColumns {
   readonly kind: "pin";
@@ -118,6 +139,30 @@ export interface I2cTransfer {
   /** At most 32 of its bytes; `length` is how many there were. */
   readonly data: Uint8Array;
   readonly length: number;
+}
+
+export interface FrameColumns {
+  readonly kind: "frames";
+  readonly wires: readonly FrameWire[];
+}
+
+export interface FrameWire {
+  /** "TX", "RX", "MOSI", "MISO" */
+  readonly name: string;
+  /** As of I2C: part of each column's time, and columns in which a frame was wrong. */
+  readonly busy: Float32Array;
+  readonly failed: Uint8Array;
+  /** The frames themselves when there are at most `width / 4`. */
+  readonly frames: readonly Frame[] | undefined;
+}
+
+export interface Frame {
+  readonly start: Nanos;
+  readonly end: Nanos;
+  /** What was on the wire, from the longest to the shortest way to write it. */
+  readonly texts: readonly string[];
+  /** What was wrong with it; "": nothing. */
+  readonly fault: string;
 }
 
 export interface TasksColumns {
@@ -247,6 +292,35 @@ export interface StoreInfo {
   readonly rows: number;
 }
 
+/** A recording that the present run is compared with, as the store knows it. */
+export interface OtherInfo extends StoreInfo {
+  /** Names of the tracks in which something happens after time 0. */
+  readonly active: readonly string[];
+}
+
+/** Where a track that two runs have goes another way first. */
+export interface TrackDifference {
+  readonly track: string;
+  readonly kind: string;
+  /** Of the earlier of the two rows. */
+  readonly time: Nanos;
+  /** What happens first that the other has not, or has otherwise; undefined: nothing more happens, as far as is known. */
+  readonly a: { readonly time: Nanos; readonly text: string } | undefined;
+  readonly b: { readonly time: Nanos; readonly text: string } | undefined;
+}
+
+/** Two runs over each other, up to where the shorter of them ends. */
+export interface Comparison {
+  readonly until: Nanos;
+  /** Tracks that both have and that differ, the first to differ in front. */
+  readonly differences: readonly TrackDifference[];
+  /** Names of tracks that only one of them has. */
+  readonly onlyA: readonly string[];
+  readonly onlyB: readonly string[];
+  /** How many tracks both have. */
+  readonly common: number;
+}
+
 /** What the simulation's worker sends to the store over their channel. */
 export type StoreMessage =
   | { readonly kind: "begin"; readonly run: number; readonly tracks: readonly TrackInfo[]; readonly ghost: boolean }
@@ -277,10 +351,23 @@ export interface StoreApi {
   search(query: SearchQuery, from: Nanos, direction: 1 | -1, limit: number): Promise<readonly TimelineEvent[]>;
   /** What happens around a time, for the table: at most `limit` before or at it and as many after it, on these tracks. */
   around(time: Nanos, limit: number, tracks: readonly string[]): Promise<readonly TimelineEvent[]>;
-  /** How much happens in each of `width` columns of the whole recording, 0 to 1; and where faults and exceptions are. */
+  /**
+   * How much happens in each of `width` columns of the whole recording, 0 to 1; and where faults and exceptions are. Of two
+   * runs over each other the columns reach to the end of the longer one.
+   */
   overview(width: number): Promise<{ readonly activity: Float32Array; readonly marks: readonly TimelineEvent[] }>;
   /** The text of the file, in pieces. */
   exported(format: ExportFormat): Promise<readonly string[]>;
   /** The file of a recording (.tickless) with this head, as far as it has come. */
-  recorded(head: Omit<RecordingHead, "end" | "until">, files: ProjectFiles["files"]): Promise<Uint8Array>;
+  recorded(head: Omit<RecordingHead, "end" | "until">, files: FolderFiles): Promise<Uint8Array>;
+  /**
+   * Puts a recording (the bytes of its file) beside the present run, to be compared with it; undefined: takes it away. All
+   * questions are then about the one that `look` chose, at first A. Throws RecordingError.
+   */
+  compare(file: Uint8Array | undefined): Promise<OtherInfo | undefined>;
+  look(side: Side): Promise<void>;
+  /** Undefined: nothing is compared. */
+  comparison(): Promise<Comparison | undefined>;
+  /** The time of the next (direction 1) or previous (-1) moment in which the two have something else on these lanes. */
+  nextDifference(time: Nanos, direction: 1 | -1, lanes: readonly LaneRef[]): Promise<Nanos | undefined>;
 }

@@ -38,13 +38,42 @@ export function transferText({ address, read, status, acknowledged, data, length
   return length === 0 ? `${what}: no bytes${nack}` : `${what}: ${bytes}${more}${nack}`;
 }
 
-const FRAMES = ["", "no stop bit", "wrong parity", "lost", "a break"];
+/** What is wrong with a frame of an UART, by its status. */
+export const FRAME_FAULTS = ["", "no stop bit", "wrong parity", "lost", "a break"];
+/** Bytes that are no characters, as ASCII names them. */
+const BYTE_NAMES: Readonly<Record<number, string>> = {
+  0: "NUL",
+  9: "HT",
+  10: "LF",
+  13: "CR",
+  27: "ESC",
+  32: "SP",
+  127: "DEL",
+};
+
+const isVisible = (byte: number): boolean => byte > 32 && byte < 127;
+
+/** A byte as hex and character, the longest first; where there is little room a character says more than its number. */
+export function byteTexts(byte: number): readonly string[] {
+  const name = isVisible(byte) ? String.fromCharCode(byte) : BYTE_NAMES[byte];
+  if (name === undefined) return [hex(byte)];
+  return [`${hex(byte)} ${name}`, isVisible(byte) ? name : hex(byte)];
+}
 
 /** A byte of an UART's wire; `way`: "tx" or "rx". */
 export function frameText(way: string, byte: number, status: number): string {
-  const character = byte > 32 && byte < 127 ? ` "${String.fromCharCode(byte)}"` : "";
-  const wrong = status === 0 ? "" : `: ${FRAMES[status] ?? status}`;
+  const character = isVisible(byte) ? ` "${String.fromCharCode(byte)}"` : "";
+  const wrong = status === 0 ? "" : `: ${FRAME_FAULTS[status] ?? status}`;
   return `${way === "tx" ? "sends" : "receives"} 0x${hex(byte)}${character}${wrong}`;
+}
+
+/** A transfer over SPI: what went out and what came back; nothing where no wire was driven. */
+export function spiText(mosi: Uint8Array, miso: Uint8Array): string {
+  const bytes = (data: Uint8Array): string => {
+    const more = data.length > MOST_BYTES ? ` … (${data.length} bytes)` : "";
+    return [...data.subarray(0, MOST_BYTES)].map(hex).join(" ") + more;
+  };
+  return miso.length === 0 ? `sends ${bytes(mosi)}` : `sends ${bytes(mosi)}, gets ${bytes(miso)}`;
 }
 
 export function taskText(name: string, state: number, on: string): string {

@@ -7,11 +7,21 @@ import {
   levelText,
   numberText,
   serialText,
+  spiText,
   taskText,
   trainText,
   transferText,
 } from "./event-text.js";
-import { DigitalIndex, I2cIndex, PixelIndex, PwmIndex, TaskIndex, TextIndex, type TrackIndex } from "./index/index.js";
+import {
+  columnOf,
+  DigitalIndex,
+  I2cIndex,
+  PixelIndex,
+  PwmIndex,
+  TaskIndex,
+  TextIndex,
+  type TrackIndex,
+} from "./index/index.js";
 
 /** A row of a track, to be put in order with rows of others. */
 export interface Place {
@@ -113,8 +123,19 @@ function plainText({ track }: TrackIndex, row: number): Pick<TimelineEvent, "kin
         ? { kind: "exception", text: text.slice(EXCEPTION.length) }
         : { kind: "marker", text };
     }
-    case "uart":
-      return { kind: "uart", text: frameText(own, track.value(row, 1) as number, track.value(row, 2) as number) };
+    case "uart": {
+      const [data, status] = ["data", "status"].map((name) => track.value(row, columnOf(track, name)) as number);
+      return { kind: "uart", text: frameText(own, data as number, status as number) };
+    }
+    case "bitstream":
+      return {
+        kind: "bitstream",
+        text: spiText(track.value(row, columnOf(track, "data")) as Uint8Array, new Uint8Array()),
+      };
+    case "spi": {
+      const [out, back] = ["mosi", "miso"].map((name) => track.value(row, columnOf(track, name)) as Uint8Array);
+      return { kind: "spi", text: spiText(out as Uint8Array, back as Uint8Array) };
+    }
     case "analog":
       return { kind: "analog", text: `${numberText(value as number)} V` };
     case "heap":

@@ -8,10 +8,14 @@ import { viewOf } from "./view.js";
 /** Faults and exceptions that are marked in the overview, at most. */
 const MOST_MARKS = 500;
 
-/** How much happens in each column of the whole recording, and where something went wrong. */
-export function overview(recording: Recording, width: number): { activity: Float32Array; marks: TimelineEvent[] } {
+/** How much happens in each column of the time up to `end`, by default of the whole recording, and where something went wrong. */
+export function overview(
+  recording: Recording,
+  width: number,
+  end = recording.end,
+): { activity: Float32Array; marks: TimelineEvent[] } {
   // The last instant of the recording belongs to it.
-  const view = viewOf(0, recording.end + 1, width, recording.end);
+  const view = viewOf(0, end + 1, width, recording.end);
   const activity = new Float32Array(view.width);
   for (const { rows } of recording.indexes) {
     if (rows.count === 0) continue;

@@ -1,7 +1,7 @@
 import type { Nanos } from "@tickless/sim-core";
 import type { SearchQuery, TimelineEvent } from "../protocol/store.js";
 import { backwards, eventOf, forwards, inOrder, isException, type Place } from "./events.js";
-import { DigitalIndex, I2cIndex, TaskIndex, TextIndex, type TrackIndex } from "./index/index.js";
+import { columnOf, DigitalIndex, I2cIndex, TaskIndex, TextIndex, type TrackIndex } from "./index/index.js";
 import type { Recording } from "./recording.js";
 import { fold, rowsWithText } from "./text-search.js";
 
@@ -29,7 +29,10 @@ function sourcesOf(recording: Recording, query: SearchQuery, way: Way): Iterator
       return index ? [filtered(index, way, (row) => isEdge(index, row, query.edge))] : [];
     }
     case "serial":
-      return recording.indexes.flatMap((index) => (index instanceof TextIndex ? texts(index, query.text, way) : []));
+      return recording.indexes.flatMap((index) => {
+        if (index instanceof TextIndex) return texts(index, query.text, way);
+        return (index.track.kind === "uart" && frameHits(index, [textBytes(query.text)], way)) || [];
+      });
     case "exception":
       return ofKind(recording, "marker").map((index) => filtered(index, way, (row) => isException(index, row)));
     case "fault":
@@ -62,7 +65,9 @@ function anything(index: TrackIndex, text: string, way: Way): Iterator<Place> | 
   const { track } = index;
   if (index instanceof TextIndex) return texts(index, text, way);
   if (index instanceof TaskIndex) return taskHits(index, text, way);
-  if (index instanceof I2cIndex) return transferHits(index, text, way);
+  if (index instanceof I2cIndex) return transferHits(index, "data", text, way);
+  if (track.kind === "uart") return frameHits(index, [textBytes(text), hexBytes(text) ?? []], way);
+  if (track.kind === "spi") return transferHits(index, "mosi", text, way);
   const wanted = fold(text);
   const columns = { fault: [0, 1], marker: [0] }[track.kind as string];
   return (
@@ -83,20 +88,49 @@ function taskHits(index: TaskIndex, text: string, way: Way): Iterator<Place> {
   });
 }
 
-/** Transfers by address and bytes in hexadecimal: "3c", "0x3c 80 00", "ae d5". */
-function transferHits(index: I2cIndex, text: string, way: Way): Iterator<Place> | undefined {
+/** Transfers by address (where there is one) and bytes in hexadecimal: "3c", "0x3c 80 00", "ae d5". */
+function transferHits(index: TrackIndex, column: string, text: string, way: Way): Iterator<Place> | undefined {
+  const { track } = index;
+  const wanted = hexBytes(text);
+  const [at, bytes] = [columnOf(track, "address"), columnOf(track, column)];
+  return (
+    wanted &&
+    filtered(index, way, (row) => {
+      const data = track.value(row, bytes) as Uint8Array;
+      if (at >= 0 && wanted[0] === track.value(row, at) && startsAt(data, 0, wanted, 1)) return true;
+      for (
+        let from = data.indexOf(wanted[0] as number);
+        from >= 0;
+        from = data.indexOf(wanted[0] as number, from + 1)
+      ) {
+        if (startsAt(data, from, wanted, 0)) return true;
+      }
+      return false;
+    })
+  );
+}
+
+/** The bytes that a text writes in hexadecimal; undefined: it writes none. */
+function hexBytes(text: string): readonly number[] | undefined {
   const digits = text.replace(/0x|[\s,]/gi, "");
   if (!/^([0-9a-f]{2})+$/i.test(digits)) return undefined;
-  const wanted = digits.match(/../g)?.map((pair) => parseInt(pair, 16)) ?? [];
-  return filtered(index, way, (row) => {
-    const address = index.track.value(row, 1) as number;
-    const data = index.track.value(row, 5) as Uint8Array;
-    if (wanted[0] === address && startsAt(data, 0, wanted, 1)) return true;
-    for (let at = data.indexOf(wanted[0] as number); at >= 0; at = data.indexOf(wanted[0] as number, at + 1)) {
-      if (startsAt(data, at, wanted, 0)) return true;
-    }
-    return false;
-  });
+  return digits.match(/../g)?.map((pair) => parseInt(pair, 16));
+}
+
+const textBytes = (text: string): readonly number[] => [...new TextEncoder().encode(fold(text))];
+
+/** Frames of an UART at which one of these series of bytes begins; letters may be large or small. */
+function frameHits(index: TrackIndex, series: readonly (readonly number[])[], way: Way): Iterator<Place> | undefined {
+  const wanted = series.filter(({ length }) => length > 0);
+  const { track, rows } = index;
+  const data = columnOf(track, "data");
+  const matches = (row: number, byte: number): boolean => {
+    if (row >= rows.count) return false;
+    const own = track.value(row, data) as number;
+    return own === byte || (own >= 65 && own <= 90 && own + 32 === byte);
+  };
+  if (wanted.length === 0) return undefined;
+  return filtered(index, way, (row) => wanted.some((bytes) => bytes.every((byte, at) => matches(row + at, byte))));
 }
 
 const startsAt = (data: Uint8Array, at: number, wanted: readonly number[], skip: number): boolean =>

@@ -2,7 +2,7 @@ import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Pen } from "./draw/pen.js";
 import { wheel } from "./lane-pointer.js";
-import { MarkFlag, NowFlag } from "./flags.js";
+import { DifferenceFlag, MarkFlag, NowFlag } from "./flags.js";
 import { toTime } from "./scale.js";
 import { snap, snapReach } from "./snap.js";
 import { ticks } from "./ticks.js";
@@ -17,12 +17,13 @@ export function Axis() {
   const { session, model } = ui;
   const area = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  useDrawing(() => drawAxis(ui, canvas), [session.time.view, model.width, model.dpr, ui.theme, session.run.end]);
+  useDrawing(() => drawAxis(ui, canvas), [session.time.view, model.width, model.dpr, ui.theme, session.run.shownEnd]);
   useEffect(() => attachScrub(ui, area.current as HTMLDivElement), []);
   return (
     <div class="tl-axis" ref={area}>
       <canvas class="tl-canvas" ref={canvas} aria-hidden="true" />
       <NowFlag />
+      <DifferenceFlag />
       <MarkFlag name="A" mark={session.time.markA} />
       <MarkFlag name="B" mark={session.time.markB} />
     </div>
@@ -38,7 +39,7 @@ function drawAxis({ session, model, theme: colors }: TimelineUi, canvas: RefObje
   ctx.globalAlpha = 1;
   ctx.clearRect(0, 0, ctx.canvas.width, ctx.canvas.height);
   const view = session.time.view.peek();
-  const pen = new Pen(ctx, theme, dpr, view, ctx.canvas.width, session.run.end.peek());
+  const pen = new Pen(ctx, theme, dpr, view, ctx.canvas.width, session.run.shownEnd.peek());
   const bottom = ctx.canvas.height;
   pen.font(11);
   const { major, minor } = ticks(view, width, pen.measure("0") / dpr);
@@ -70,7 +71,7 @@ function attachScrub(ui: TimelineUi, area: HTMLElement): () => void {
   area.addEventListener(
     "pointerdown",
     (event) => {
-      if (event.button !== 0 || (event.target as Element).closest(".tl-mark")) return;
+      if (event.button !== 0 || (event.target as Element).closest(".tl-mark, .tl-parting")) return;
       area.setPointerCapture(event.pointerId);
       seek(event);
     },

@@ -8,6 +8,7 @@ import {
   TASK_CREATED,
   TASK_RUNNING,
   type CurveColumns,
+  type Frame,
   type I2cTransfer,
   type InterruptColumns,
   type Lane,
@@ -52,6 +53,12 @@ function describeColumns(place: Place, columns: LaneColumns, column: number, sta
       const transfer = columns.transfers && nearest(columns.transfers, place);
       if (transfer) return describeTransfer(transfer);
       return columns.transfers ? ["idle"] : [`${percentText(columns.busy[column] as number)} busy`];
+    }
+    case "frames": {
+      const wire = columns.wires.find(({ name }) => name === place.line?.name);
+      const frame = wire?.frames && nearest(wire.frames, place);
+      if (frame) return describeFrame(wire.name, frame);
+      return wire ? [wire.frames ? "idle" : `${percentText(wire.busy[column] as number)} busy`] : [];
     }
     case "tasks": {
       const task = columns.tasks.find(({ id, name }) => id === place.line?.key && name === place.line.name);
@@ -150,6 +157,14 @@ function describeTransfer({ address, read, status, data, length, start, end }: I
     ...rows,
     ...(length > shown.length ? [`… ${length - shown.length} more`] : []),
     result,
+    `${exactTime(start)}, took ${shortTime(end - start)}`,
+  ];
+}
+
+function describeFrame(wire: string, { texts, fault, start, end }: Frame): readonly string[] {
+  return [
+    `${wire} ${texts[0] ?? ""}`,
+    ...(fault === "" ? [] : [`⚠ ${fault}`]),
     `${exactTime(start)}, took ${shortTime(end - start)}`,
   ];
 }

@@ -33,6 +33,18 @@ function comparison(a: LaneColumns, b: LaneColumns): (column: number) => boolean
   }
   if (a.kind === "curve" && b.kind === "curve") return either([a.min, b.min], [a.max, b.max]);
   if (a.kind === "i2c" && b.kind === "i2c") return either([a.busy, b.busy], [a.failed, b.failed]);
+  if (a.kind === "frames" && b.kind === "frames") {
+    const others = new Map(b.wires.map((wire) => [wire.name, wire]));
+    return either(
+      ...a.wires.flatMap(({ name, busy, failed }) => {
+        const other = others.get(name);
+        return [
+          [busy, other?.busy],
+          [failed, other?.failed],
+        ] as const;
+      }),
+    );
+  }
   if (a.kind === "events" && b.kind === "events") return either([a.counts, b.counts]);
   if (a.kind === "tasks" && b.kind === "tasks") {
     const others = new Map(b.tasks.map((task) => [task.name, task]));

@@ -1,5 +1,7 @@
 import type { Nanos } from "@tickless/sim-core";
 import { useComputed, type Signal } from "@preact/signals";
+import { firstDifference } from "../app/compare-text.js";
+import type { Session } from "../app/session.js";
 import { exactTime, runningTime, spokenTime } from "./format.js";
 import { lengthOf, toPx, toTime } from "./scale.js";
 import { snap, snapReach } from "./snap.js";
@@ -57,6 +59,33 @@ export function NowFlag() {
   );
 }
 
+/** Where two runs over each other part; a press goes there. */
+export function DifferenceFlag() {
+  const { session } = useUi();
+  const place = usePlace(() => partingOf(session)).value;
+  if (!place?.seen) return null;
+  const text = `The runs part at ${exactTime(place.at)}`;
+  const shift = place.x < 10 ? "0" : place.x > place.width - 10 ? "-100%" : "-50%";
+  return (
+    <button
+      type="button"
+      class="tl-parting"
+      aria-label={text}
+      title={text}
+      style={{ transform: `translate(${Math.round(place.x)}px, 0) translate(${shift}, 0)` }}
+      onClick={() => session.seek(place.at)}
+    >
+      ≠
+    </button>
+  );
+}
+
+/** Where two runs part, if they do. */
+export function partingOf({ compare }: Session): Nanos | undefined {
+  const comparison = compare.comparison.value;
+  return comparison && firstDifference(comparison)?.time;
+}
+
 /** A mark's head: a slider of its own, moved by dragging or the arrow keys, taken away with Delete. */
 export function MarkFlag({ name, mark }: { readonly name: "A" | "B"; readonly mark: Signal<Nanos | undefined> }) {
   const ui = useUi();
@@ -71,7 +100,7 @@ export function MarkFlag({ name, mark }: { readonly name: "A" | "B"; readonly ma
       tabIndex={0}
       aria-label={`Mark ${name}`}
       aria-valuemin={0}
-      aria-valuemax={session.run.end.value}
+      aria-valuemax={session.run.reach.value}
       aria-valuenow={place.at}
       aria-valuetext={spokenTime(place.at)}
       title={`Mark ${name} at ${exactTime(place.at)}: drag it, or press Delete`}
@@ -116,7 +145,7 @@ function moveByKey({ session, model }: TimelineUi, mark: Signal<Nanos | undefine
     ArrowRight: at + step,
     ArrowUp: at + step,
     Home: 0,
-    End: session.run.end.peek(),
+    End: session.run.reach.peek(),
   };
   const next = moved[event.key];
   const away = event.key === "Delete" || event.key === "Backspace";

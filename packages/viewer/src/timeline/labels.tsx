@@ -1,7 +1,7 @@
 import { useComputed } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { Lane, LaneColumns } from "../protocol/store.js";
-import { placeAt, type Row } from "./layout.js";
+import { placeAt, REST, type Row } from "./layout.js";
 import { taskColor } from "./palette.js";
 import { useUi, type TimelineUi } from "./ui.js";
 import { laneValue, readingOf, taskText, type LaneValue } from "./values.js";
@@ -96,10 +96,16 @@ function Label({ row, selected, focusable }: LabelProps) {
         <span class="tl-label-name">{lane.label}</span>
         <Value lane={lane} />
       </div>
-      {lane.detail !== "" && <div class="tl-label-detail">{lane.detail}</div>}
+      <Detail lane={lane} />
       {row.lines.length > 0 && <Lines row={row} />}
     </div>
   );
+}
+
+/** What is connected; of two runs over each other, that only one has the lane. */
+function Detail({ lane: { detail, only } }: { readonly lane: Lane }) {
+  if (only) return <div class="tl-label-detail tl-label-only">only in run {only}</div>;
+  return detail === "" ? null : <div class="tl-label-detail">{detail}</div>;
 }
 
 /** A pin has the colour of what is seen there: pulses, volts, or levels. */
@@ -160,7 +166,11 @@ function Value({ lane }: { readonly lane: Lane }) {
   return <span class={`tl-value tl-${value.value.tone}`}>{value.value.text}</span>;
 }
 
-/** Tasks by name with what they do, or sources of interrupts. */
+/** What comes in on a wire has another colour than what goes out. */
+const lineColor = (kind: Lane["kind"], name: string): string =>
+  kind !== "frames" ? "var(--interrupt)" : name === "RX" || name === "MISO" ? "var(--control)" : "var(--serial)";
+
+/** Tasks by name with what they do, sources of interrupts, or wires. */
 function Lines({ row }: { readonly row: Row }) {
   const { session, model } = useUi();
   const tasks =
@@ -170,11 +180,19 @@ function Lines({ row }: { readonly row: Row }) {
     <div class="tl-lines">
       {row.lines.map(({ key, name }) => {
         const state = row.lane.kind === "tasks" ? taskText(tasks.find((task) => task.id === key)) : undefined;
-        const color = state ? taskColor(name, theme) : "var(--interrupt)";
+        const color = state ? taskColor(name, theme) : lineColor(row.lane.kind, name);
+        const shown = row.lane.kind === "frames" ? `${row.lane.label} ${name}` : name;
+        if (key === REST) {
+          return (
+            <div class="tl-line tl-rest" key="rest">
+              {name}
+            </div>
+          );
+        }
         return (
           <div class="tl-line" key={`${key} ${name}`}>
             <span class="tl-swatch" style={{ background: color }} />
-            <span class="tl-line-name">{name}</span>
+            <span class="tl-line-name">{shown}</span>
             {state && <span class={`tl-value tl-${state.tone}`}>{state.text}</span>}
           </div>
         );

@@ -4,7 +4,7 @@ import { Icon } from "./icons.js";
 import { isShown, orderLanes } from "./lane-order.js";
 import { Popover } from "./popover.js";
 import { useUi } from "./ui.js";
-import { showLane } from "./view-actions.js";
+import { placeLane, showLane } from "./view-actions.js";
 
 /** Which lanes are shown: all that there are, with a filter. */
 export function LaneMenu() {
@@ -34,6 +34,26 @@ const matches = (lane: Lane, words: readonly string[]): boolean => {
   const text = `${lane.id} ${lane.label} ${lane.detail} ${lane.kind}`.toLowerCase();
   return words.every((word) => text.includes(word));
 };
+
+/** Moves the selected lane, for those who can neither drag nor press Alt and an arrow. */
+function MoveLane() {
+  const { session, model } = useUi();
+  const lanes = model.lanes.value;
+  const place = lanes.findIndex(({ id }) => id === model.selected.value?.id);
+  const lane = lanes[place];
+  if (!lane) return null;
+  const move = (by: number): void => placeLane(session, lane.id, place + by);
+  return (
+    <>
+      <button type="button" class="tl-link" disabled={place === 0} onClick={() => move(-1)}>
+        Move {lane.label} up
+      </button>
+      <button type="button" class="tl-link" disabled={place === lanes.length - 1} onClick={() => move(1)}>
+        Move {lane.label} down
+      </button>
+    </>
+  );
+}
 
 function LaneList() {
   const { session } = useUi();
@@ -70,6 +90,7 @@ function LaneList() {
         <button type="button" class="tl-link" onClick={reset}>
           As at first
         </button>
+        <MoveLane />
       </div>
       <div class="tl-menu-list">
         {parts.map((part) => (

@@ -183,7 +183,7 @@ class LanePointer {
   /** Onto the lane's nearest edge, or a mark, unless Alt says not to. */
   private async snapped(time: Nanos, lane: Lane | undefined, free: boolean): Promise<Nanos> {
     const { session, model } = this.ui;
-    const bounded = Math.min(session.run.end.peek(), Math.max(0, time));
+    const bounded = Math.min(session.run.reach.peek(), Math.max(0, time));
     if (free) return Math.round(bounded);
     const reach = snapReach(session.time.view.peek(), model.width.peek());
     const edge =

@@ -28,7 +28,7 @@ export function Lanes() {
       model.width,
       model.dpr,
       session.time.view,
-      session.run.end,
+      session.run.shownEnd,
       ui.rows,
       ui.theme,
       ui.scroll,
@@ -59,7 +59,7 @@ function drawLanes(ui: TimelineUi, canvas: RefObject<HTMLCanvasElement | null>):
   const ctx = prepare(canvas, width, height, dpr);
   if (!ctx || !theme || width < 1) return;
   const view = session.time.view.peek();
-  const pen = new Pen(ctx, theme, dpr, view, canvas.current?.width ?? 1, session.run.end.peek());
+  const pen = new Pen(ctx, theme, dpr, view, canvas.current?.width ?? 1, session.run.shownEnd.peek());
   const scroll = ui.scroll.peek();
   const lit = ui.lit.peek();
   drawScene(pen, {

@@ -77,8 +77,10 @@ describe("lines of tasks", () => {
   it("are only those in view when there are very many", () => {
     const known = new SubLines();
     known.learn(1, "tasks", tasks(...Array.from({ length: 30 }, (_, i) => `${i}:t`)));
+    expect(known.of("tasks").at(-1)?.name).toBe("and 6 more in this view");
     known.learn(1, "tasks", tasks("99:last"));
     expect(known.of("tasks").length).toBeLessThanOrEqual(25);
     expect(known.of("tasks").map(({ name }) => name)).toContain("last");
+    expect(known.of("tasks").map(({ name }) => name)).not.toContain("and 6 more in this view");
   });
 });

@@ -5,7 +5,7 @@ export interface Row {
   readonly lane: Lane;
   readonly y: number;
   readonly height: number;
-  /** Names of the lines in it: tasks, sources of interrupts. */
+  /** Names of the lines in it: tasks, sources of interrupts, wires. */
   readonly lines: readonly SubLine[];
   /** Where the lines begin, height of each, and of its part below its name, CSS px. */
   readonly each: { readonly top: number; readonly pitch: number; readonly bar: number };
@@ -26,9 +26,13 @@ export const COMPACT_HEAD = 16;
 /** More lines than that are not kept in place; only those are shown that live in the view. */
 const MOST_LINES = 24;
 
+/** Kinds of lanes that consist of lines. */
+const SPLIT: ReadonlySet<Lane["kind"]> = new Set(["tasks", "interrupts", "frames"]);
+
 const HEIGHTS: Readonly<Record<Lane["kind"], number>> = {
   pin: 36,
   i2c: 36,
+  frames: 0,
   tasks: 0,
   interrupts: 0,
   serial: 32,
@@ -49,7 +53,7 @@ export function layout(
   let y = 0;
   const rows = lanes.map((lane) => {
     const lines = linesOf(lane);
-    const split = lane.kind === "tasks" || lane.kind === "interrupts";
+    const split = SPLIT.has(lane.kind);
     const each = compact ? BELOW : BESIDE;
     const height = split
       ? Math.max(1, lines.length) * each.pitch + 2 * each.top
@@ -86,17 +90,19 @@ export class SubLines {
 
   /** Takes in what an answer knows; true when a lane's lines changed. */
   learn(run: number, lane: string, columns: LaneColumns): boolean {
-    if (run !== this.run) this.seen.clear();
+    const forgotten = run !== this.run && this.seen.size > 0;
+    if (forgotten) this.seen.clear();
     this.run = run;
     const found = linesIn(columns);
-    if (!found) return false;
-    const known = this.seen.get(lane) ?? [];
+    if (!found) return forgotten;
+    const before = this.seen.get(lane) ?? [];
+    const known = before.filter(({ key }) => key !== REST);
     const keys = new Set(known.map(keyOf));
     const all = [...known, ...found.filter((line) => !keys.has(keyOf(line)))].sort((a, b) => a.key - b.key);
-    const lines = all.length > MOST_LINES ? found.slice(0, MOST_LINES) : all;
-    const changed = lines.map(keyOf).join("\n") !== known.map(keyOf).join("\n");
+    const lines = all.length > MOST_LINES ? withRest(found, columns) : all;
+    const changed = lines.map(keyOf).join("\n") !== before.map(keyOf).join("\n");
     if (changed) this.seen.set(lane, lines);
-    return changed;
+    return changed || forgotten;
   }
 
   of(lane: string): readonly SubLine[] {
@@ -104,10 +110,21 @@ export class SubLines {
   }
 }
 
+/** The key of a line that tells of those without one. */
+export const REST = -1;
+
+function withRest(found: readonly SubLine[], columns: LaneColumns): SubLine[] {
+  const more = columns.kind === "tasks" ? (columns.more ?? 0) : 0;
+  const rest = Math.max(0, found.length - MOST_LINES) + more;
+  const lines = found.slice(0, MOST_LINES);
+  return rest > 0 ? [...lines, { key: REST, name: `and ${rest} more in this view` }] : lines;
+}
+
 const keyOf = (line: SubLine): string => `${line.key} ${line.name}`;
 
 function linesIn(columns: LaneColumns): SubLine[] | undefined {
   if (columns.kind === "tasks") return columns.tasks.map(({ id, name }) => ({ key: id, name }));
   if (columns.kind === "interrupts") return columns.sources.map(({ source }) => ({ key: 0, name: source }));
+  if (columns.kind === "frames") return columns.wires.map(({ name }, key) => ({ key, name }));
   return undefined;
 }

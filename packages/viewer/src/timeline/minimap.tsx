@@ -19,7 +19,7 @@ export function Minimap() {
   const canvas = useRef<HTMLCanvasElement>(null);
   useDrawing(
     () => drawMinimap(ui, canvas),
-    [model.overview, model.search.hits, session.time.cursor, session.run.end, model.width, model.dpr, ui.theme],
+    [model.overview, model.search.hits, session.time.cursor, session.run.reach, model.width, model.dpr, ui.theme],
   );
   useEffect(() => attachWindow(ui, area.current as HTMLDivElement), []);
   return (
@@ -33,7 +33,7 @@ export function Minimap() {
 /** The visible span as a window that is dragged or resized. */
 function VisibleSpan() {
   const { session, lanesId } = useUi();
-  const end = Math.max(1, session.run.end.value);
+  const end = Math.max(1, session.run.reach.value);
   const view = session.time.view.value;
   const left = Math.min(1, Math.max(0, view.start / end));
   const right = Math.min(1, Math.max(0, view.end / end));
@@ -75,7 +75,7 @@ function drawMinimap({ session, model, theme: colors }: TimelineUi, canvas: RefO
   const width = model.width.peek();
   const ctx = prepare(canvas, width, HEIGHT, model.dpr.peek());
   if (!ctx || !theme || width < 1) return;
-  const end = Math.max(1, session.run.end.peek());
+  const end = Math.max(1, session.run.reach.peek());
   const pen = new Pen(ctx, theme, model.dpr.peek(), { start: 0, end }, ctx.canvas.width, end);
   const bottom = ctx.canvas.height;
   ctx.globalAlpha = 1;
@@ -125,14 +125,14 @@ function attachWindow({ session, model }: TimelineUi, area: HTMLElement): () => 
   let held: { readonly part: "start" | "end" | "all"; readonly offset: number } | undefined;
   const timeOf = (event: PointerEvent): number => {
     const { left, width } = area.getBoundingClientRect();
-    return ((event.clientX - left) / width) * session.run.end.peek();
+    return ((event.clientX - left) / width) * session.run.reach.peek();
   };
   const down = (event: PointerEvent): void => {
     if (event.button !== 0) return;
     area.setPointerCapture(event.pointerId);
     model.following.value = false;
     const time = timeOf(event);
-    const reach = (HANDLE_PX / model.width.peek()) * session.run.end.peek();
+    const reach = (HANDLE_PX / model.width.peek()) * session.run.reach.peek();
     let view = session.time.view.peek();
     if (time < view.start - reach || time > view.end + reach) {
       const half = lengthOf(view) / 2;

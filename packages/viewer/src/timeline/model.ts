@@ -60,15 +60,16 @@ export class TimelineModel {
 
   /** Asks for what the view shows, unless it is there. */
   readonly refresh = (): void => {
-    const { run, time } = this.session;
+    const { run, time, compare } = this.session;
     const width = Math.min(MOST_COLUMNS, Math.round(this.width.value * Math.min(2, this.dpr.value)));
     const lanes = this.lanes.value;
     const view = time.view.value;
-    const key = `${run.version.value} ${run.ghost.value} ${lanes.map(({ id }) => id).join(" ")}`;
+    const ghost = run.ghost.value || compare.other.value !== undefined;
+    const key = `${run.version.value} ${compare.side.value} ${ghost} ${lanes.map(({ id }) => id).join(" ")}`;
     if (width < 1 || lanes.length === 0 || !(view.end > view.start)) return;
     const answer = this.current.peek();
     if (answer && answer.key === key && covers(answer.plan, view, width)) return;
-    this.askColumns({ plan: planColumns(view, width), lanes, key, ghost: run.ghost.value });
+    this.askColumns({ plan: planColumns(view, width), lanes, key, ghost });
   };
 
   private readonly askColumns = latest(
@@ -79,7 +80,9 @@ export class TimelineModel {
       return { current, ghost: ghost ? await store.columns({ ...plan, lanes: refs, layer: "ghost" }) : undefined };
     },
     ({ current, ghost }, { lanes, key }) => {
-      const run = this.session.run.status.peek()?.run ?? 0;
+      const { side, other } = this.session.compare;
+      const own = this.session.run.status.peek()?.run ?? 0;
+      const run = side.peek() === "B" ? (other.peek()?.run ?? own) : own;
       const answer = answerOf(current, lanes, key);
       let learnt = false;
       for (const [id, columns] of answer.lanes) learnt = this.lines.learn(run, id, columns) || learnt;

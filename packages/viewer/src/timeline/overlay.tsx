@@ -2,6 +2,7 @@ import type { RefObject } from "preact";
 import { useRef } from "preact/hooks";
 import { drawSign } from "./draw/events.js";
 import { Pen } from "./draw/pen.js";
+import { partingOf } from "./flags.js";
 import { shortTime, frequencyText } from "./format.js";
 import { useUi, type TimelineUi } from "./ui.js";
 import { prepare, useDrawing } from "./use-drawing.js";
@@ -21,6 +22,7 @@ export function Overlay() {
       time.markB,
       model.hover,
       model.search.hits,
+      session.compare.comparison,
       model.width,
       model.dpr,
       ui.scroll,
@@ -42,9 +44,10 @@ function drawOverlay(ui: TimelineUi, canvas: RefObject<HTMLCanvasElement | null>
   const { width, height: bottom } = ctx.canvas;
   ctx.globalAlpha = 1;
   ctx.clearRect(0, 0, width, bottom);
-  const pen = new Pen(ctx, theme, dpr, session.time.view.peek(), width, session.run.end.peek());
+  const pen = new Pen(ctx, theme, dpr, session.time.view.peek(), width, session.run.shownEnd.peek());
   drawHits(pen, ui, bottom);
   drawMarks(pen, ui, bottom);
+  drawParting(pen, ui, bottom);
   const hover = model.hover.peek();
   if (hover) {
     pen.fill(theme.text3, 0.6);
@@ -68,6 +71,15 @@ function drawHits(pen: Pen, { model }: TimelineUi, bottom: number): void {
     pen.rect(x, 0, x + pen.size(1), bottom);
     drawSign(pen, "marker", x - pen.size(4), 0, pen.size(8), focus);
   }
+}
+
+/** Where two runs part. */
+function drawParting(pen: Pen, { session }: TimelineUi, bottom: number): void {
+  const time = partingOf(session);
+  if (time === undefined) return;
+  const x = pen.px(time);
+  pen.fill(pen.theme.fault, 0.75);
+  for (let y = 0; y < bottom; y += pen.size(6)) pen.rect(x, y, x + pen.size(1), pen.size(2));
 }
 
 /** Both marks, and between them how far apart they are. */

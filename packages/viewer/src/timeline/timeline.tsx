@@ -79,8 +79,9 @@ function Scroll() {
 }
 
 function CornerText() {
-  const { session } = useUi();
-  return session.run.ghost.value ? <span class="tl-ghost-note">grey: the run before</span> : null;
+  const { run, compare } = useUi().session;
+  const under = compare.other.value ? `run ${compare.side.value === "A" ? "B" : "A"}` : "the run before";
+  return compare.other.value || run.ghost.value ? <span class="tl-ghost-note">grey: {under}</span> : null;
 }
 
 /** Nothing to draw yet, or nothing wanted. */
@@ -113,7 +114,7 @@ function keepUp(ui: TimelineUi, root: HTMLElement): () => void {
     }),
     effect(() => {
       void session.time.cursor.value;
-      void session.run.end.value;
+      void session.run.reach.value;
       untracked(() => keepInSight(session));
     }),
     effect(() => {

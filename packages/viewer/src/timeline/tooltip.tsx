@@ -17,7 +17,7 @@ export function Tooltip() {
       line: lineUnder(ui, hover.y),
       time: hover.time,
       reach: snapReach(session.time.view.value, model.width.value),
-      end: session.run.end.value,
+      end: session.run.shownEnd.value,
     },
     answer,
   );

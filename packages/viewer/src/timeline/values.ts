@@ -44,6 +44,7 @@ export function laneValue(lane: Lane, read: Reading, hertz?: number): LaneValue 
     case "pixels":
     case "markers":
       return plain(value > 0 ? `${value} ${lane.kind === "pixels" ? "writes" : "so far"}` : "none yet");
+    case "frames":
     case "tasks":
       return plain("");
   }

@@ -31,7 +31,7 @@ export function showNow(session: Session, view: Span): void {
 export function glideTo(session: Session, wanted: Span): void {
   const from = session.time.view.peek();
   // The session has the last word on bounds; this only keeps repeated keys from running far beyond them.
-  const target = clampView(wanted, Math.max(session.run.end.peek(), from.end));
+  const target = clampView(wanted, Math.max(session.run.reach.peek(), from.end));
   if (session.look.reducedMotion.peek()) return showNow(session, target);
   const old = glides.get(session);
   if (old) cancelAnimationFrame(old.frame);
@@ -145,5 +145,5 @@ export function measuredSpan({ time, run }: Session): { readonly span: Span; rea
     return { span: { start: Math.min(a, b), end: Math.max(a, b) }, marks: true };
   }
   const { start, end } = time.view.value;
-  return { span: { start: Math.max(0, start), end: Math.min(end, run.end.value) }, marks: false };
+  return { span: { start: Math.max(0, start), end: Math.min(end, run.reach.value) }, marks: false };
 }

@@ -22,7 +22,7 @@ function bench(at: number, speed = 1) {
   const steps: number[] = [];
   const session = {
     time: { cursor, speed: signal(speed) },
-    run: { end: signal(1e9) },
+    run: { reach: signal(1e9) },
     seek: (time: number) => (cursor.value = time),
     stepEvent: (direction: number) => Promise.resolve(steps.push(direction)),
   } as unknown as Session;

@@ -37,7 +37,7 @@ export const frameTime = (speed: number): Nanos =>
 
 export function stepTime(session: Session, by: Nanos): void {
   const { cursor } = session.time;
-  session.seek(Math.min(session.run.end.peek(), Math.max(0, cursor.peek() + by)));
+  session.seek(Math.min(session.run.reach.peek(), Math.max(0, cursor.peek() + by)));
 }
 
 export const stepFrame = (session: Session, direction: 1 | -1): void =>
@@ -46,7 +46,7 @@ export const stepFrame = (session: Session, direction: 1 | -1): void =>
 /** What the scrub control does at a key; undefined: nothing. */
 export function scrubKey(key: string): ((session: Session) => void) | undefined {
   const tenth = (direction: 1 | -1) => (session: Session) =>
-    stepTime(session, direction * Math.round(session.run.end.peek() / 10));
+    stepTime(session, direction * Math.round(session.run.reach.peek() / 10));
   const keys: Record<string, (session: Session) => void> = {
     ArrowLeft: (session) => void session.stepEvent(-1),
     ArrowDown: (session) => void session.stepEvent(-1),
@@ -57,7 +57,7 @@ export function scrubKey(key: string): ((session: Session) => void) | undefined 
     "Shift+ArrowRight": (session) => stepTime(session, 1e6),
     "Shift+ArrowUp": (session) => stepTime(session, 1e6),
     Home: (session) => session.seek(0),
-    End: (session) => session.seek(session.run.end.peek()),
+    End: (session) => session.seek(session.run.reach.peek()),
     PageUp: tenth(-1),
     PageDown: tenth(1),
   };

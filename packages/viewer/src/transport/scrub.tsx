@@ -6,7 +6,7 @@ import { keyOf } from "./shortcuts.js";
 /** The one control of time: the whole recording as a slider. */
 export function Scrub({ session }: { readonly session: Session }) {
   const { run, time } = session;
-  const end = Math.max(1, run.end.value);
+  const end = Math.max(1, run.reach.value);
   const share = Math.min(1, Math.max(0, time.cursor.value / end));
   const keys = (event: KeyboardEvent): void => {
     const action = scrubKey(keyOf(event));
@@ -18,7 +18,7 @@ export function Scrub({ session }: { readonly session: Session }) {
   const seek = (event: PointerEvent): void => {
     const { left, width } = (event.currentTarget as Element).getBoundingClientRect();
     const at = Math.min(1, Math.max(0, (event.clientX - left) / Math.max(1, width)));
-    session.seek(Math.round(at * run.end.peek()));
+    session.seek(Math.round(at * run.reach.peek()));
   };
   return (
     <div
@@ -28,7 +28,7 @@ export function Scrub({ session }: { readonly session: Session }) {
       aria-label="Time"
       aria-orientation="horizontal"
       aria-valuemin={0}
-      aria-valuemax={run.end.value}
+      aria-valuemax={run.reach.value}
       aria-valuenow={time.cursor.value}
       aria-valuetext={spokenTime(time.cursor.value) + (time.live.value ? ", live" : "")}
       onKeyDown={keys}

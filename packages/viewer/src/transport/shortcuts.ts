@@ -61,7 +61,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
     keys: "Home / End",
     text: "beginning, end of the recording",
     on: ["Home", "End"],
-    run: (session, key) => session.seek(key === "Home" ? 0 : session.run.end.peek()),
+    run: (session, key) => session.seek(key === "Home" ? 0 : session.run.reach.peek()),
   },
   {
     group: "Timeline",
@@ -85,6 +85,20 @@ export const SHORTCUTS: readonly Shortcut[] = [
     text: "previous, next edge of the selected lane",
     on: ["j", "k"],
     run: (session, key) => void stepEdge(session, sign(key, "j")),
+  },
+  {
+    group: "Timeline",
+    keys: "Shift+J / Shift+K",
+    text: "previous, next difference of two runs",
+    on: ["Shift+j", "Shift+k"],
+    run: (session, key) => void session.stepDifference(sign(key, "Shift+j")),
+  },
+  {
+    group: "Timeline",
+    keys: "B",
+    text: "show the other one of two runs",
+    on: ["b"],
+    run: (session) => void session.showSide(session.compare.side.peek() === "A" ? "B" : "A"),
   },
   {
     group: "Timeline",

@@ -8,7 +8,7 @@ export function TimeField({ session }: { readonly session: Session }) {
   const draft = useSignal<string | undefined>(undefined);
   const field = useRef<HTMLInputElement>(null);
   const { time, run } = session;
-  const moment = draft.value === undefined ? 0 : parseMoment(draft.value, time.cursor.value, run.end.value);
+  const moment = draft.value === undefined ? 0 : parseMoment(draft.value, time.cursor.value, run.reach.value);
   const moves = time.live.value || time.playing.value !== 0;
   const leave = (): void => {
     draft.value = undefined;
@@ -48,7 +48,7 @@ export function EndTime({ session }: { readonly session: Session }) {
   return (
     <span class="tp-end" title="The recording ends here">
       <span aria-hidden="true">/ </span>
-      {session.time.live.value ? runningTime(session.run.end.value) : exactTime(coarse(session.run.end.value))}
+      {session.time.live.value ? runningTime(session.run.reach.value) : exactTime(coarse(session.run.reach.value))}
     </span>
   );
 }

@@ -72,7 +72,7 @@ function Buttons({ session }: { readonly session: Session }) {
         onClick={() => stepFrame(session, 1)}
       />
       <IconButton icon="next" label="Next event" keys="→" onClick={() => void session.stepEvent(1)} />
-      <IconButton icon="end" label="To the end" keys="End" onClick={() => session.seek(run.end.peek())} />
+      <IconButton icon="end" label="To the end" keys="End" onClick={() => session.seek(run.reach.peek())} />
       <button
         type="button"
         class="tl-button tp-live"

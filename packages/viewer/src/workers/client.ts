@@ -19,10 +19,11 @@ export interface Workers {
   stop(): void;
 }
 
-const SIM = ["connect", "start", "resume", "pause", "input"] as const;
+const SIM = ["connect", "start", "resume", "pause", "boardOf", "input"] as const;
 const STORE = [
   ...["connect", "info", "columns", "stateAt", "tasksAt", "serial"],
   ...["next", "nearest", "measure", "search", "around", "overview", "exported", "recorded"],
+  ...["compare", "look", "comparison", "nextDifference"],
 ] as (keyof StoreApi)[];
 
 /** Starts both workers, with a channel between them. */

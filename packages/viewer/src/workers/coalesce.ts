@@ -70,5 +70,12 @@ export function latestOnly(store: StoreApi): StoreApi {
     overview: (width) => queue.ask(`overview ${width}`, () => store.overview(width)),
     exported: (format) => store.exported(format),
     recorded: (head, files) => store.recorded(head, files),
+    compare: (file) => store.compare(file),
+    look: (side) => store.look(side),
+    comparison: () => queue.ask("comparison", () => store.comparison()),
+    nextDifference: (time, direction, lanes) =>
+      queue.ask(`nextDifference ${time} ${direction} ${ids(lanes)}`, () =>
+        store.nextDifference(time, direction, lanes),
+      ),
   };
 }

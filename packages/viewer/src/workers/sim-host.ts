@@ -1,11 +1,22 @@
 import { buffersOf, type Nanos, type TraceDelta } from "@tickless/sim-core";
 import type { Project } from "tickless";
+import { checkWiring } from "tickless/check/wiring";
 import { projectOfFiles } from "tickless/project-files";
 import { readProject } from "tickless/project";
 import type { FirmwareFactory } from "tickless/runner/firmware";
 import { problemsOf } from "tickless/runner/problems";
 import { Runner } from "tickless/runner/runner";
-import type { Input, InputNow, RunStatus, SimApi, StartRequest, StartResult } from "../protocol/project.js";
+import type {
+  BoardModel,
+  Input,
+  InputNow,
+  ProjectFiles,
+  RunStatus,
+  SimApi,
+  StartRequest,
+  StartResult,
+} from "../protocol/project.js";
+import { allFiles } from "../protocol/project.js";
 import type { StoreMessage } from "../protocol/store.js";
 import { Pace } from "./sim-pace.js";
 
@@ -34,6 +45,9 @@ const STATUS_MS = 100;
  * time, so that a long one is seen growing.
  */
 const HOLD_MS = 500;
+
+const read = (project: ProjectFiles): Project =>
+  readProject(projectOfFiles(project.name, allFiles(project), { anyName: true }));
 
 /** The simulation's side of the viewer: runs projects, one at a time, and sends what happens to the store. */
 export class SimHost implements SimApi {
@@ -65,8 +79,7 @@ export class SimHost implements SimApi {
     const number = ++this.starts;
     this.halt();
     try {
-      const { name, files } = request.project;
-      const project = readProject(projectOfFiles(name, files, { anyName: true }));
+      const project = read(request.project);
       const firmware = await this.host.firmware(project);
       // Another one was started meanwhile.
       if (number !== this.starts) return { ok: false, problems: [] };
@@ -74,10 +87,21 @@ export class SimHost implements SimApi {
       const runner = new Runner(project, { firmware, clock: () => this.host.clock(), seed, inputs, scenario });
       this.begin(runner, request);
       const { board, tracks, duration, problems } = runner;
-      return { ok: true, run: this.run, board, tracks, duration, seed: runner.seed, problems };
+      const findings = checkWiring(runner.sim.board);
+      return { ok: true, run: this.run, board, tracks, duration, seed: runner.seed, problems, findings };
     } catch (error) {
       if (number === this.starts) this.tell();
       return { ok: false, problems: problemsOf(error) };
+    }
+  }
+
+  async boardOf(files: ProjectFiles): Promise<BoardModel | undefined> {
+    try {
+      const project = read(files);
+      const firmware = await this.host.firmware(project);
+      return new Runner(project, { firmware, clock: () => 0, scenario: "none" }).board;
+    } catch {
+      return undefined;
     }
   }
 
@@ -101,6 +125,7 @@ export class SimHost implements SimApi {
     const done = this.runner?.input(input);
     this.flush();
     if (done && over) this.go(this.pace.speed);
+    else if (done && !this.running) this.tell(this.runner?.fingerprint());
     return done;
   }
 
@@ -182,9 +207,9 @@ export class SimHost implements SimApi {
   private note({ tracks }: TraceDelta): void {
     for (const { name, kind, chunks } of tracks) {
       if (this.active.has(name)) continue;
-      // A fault is one whenever it happens; other first rows tell where things stand at first.
+      // Faults, and controls that were set, are active at any time; other first rows tell where things stand at first.
       const later = chunks.some(({ base, offsets }) => base + (offsets.at(-1) ?? 0) > 0);
-      if (later || kind === "fault") this.active.add(name);
+      if (later || kind === "fault" || kind === "control") this.active.add(name);
     }
   }
 

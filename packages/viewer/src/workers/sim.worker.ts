@@ -1,5 +1,6 @@
 import { expose } from "comlink";
-import { micropython } from "tickless/runner/firmware";
+import { hasPython } from "tickless/programs";
+import { eitherLanguage, micropython } from "tickless/runner/firmware";
 import { typescript } from "tickless/runner/typescript";
 import { loadPython } from "./python.js";
 import { SimHost } from "./sim-host.js";
@@ -20,7 +21,11 @@ const host = new SimHost({
     port2.postMessage(undefined);
   },
   later: (action, ms) => void setTimeout(action, ms),
-  firmware: async (project) => (project.main.endsWith(".ts") ? typescript() : micropython(await loadPython())),
+  firmware: async (project) => {
+    if (!hasPython(project)) return typescript();
+    const python = micropython(await loadPython());
+    return eitherLanguage(() => python, typescript);
+  },
 });
 
 // Nothing is awaited before this: a message that comes earlier would be lost.

@@ -67,6 +67,10 @@ const api: InPlace<StoreApi> = {
     const bytes = store.recorded(head, files);
     return transfer(bytes, [bytes.buffer as ArrayBuffer]);
   },
+  compare: (file) => store.compare(file),
+  look: (side) => store.look(side),
+  comparison: () => store.comparison(),
+  nextDifference: (time, direction, lanes) => store.nextDifference(time, direction, lanes),
 };
 
 // Nothing is awaited before this: a message that comes earlier would be lost.

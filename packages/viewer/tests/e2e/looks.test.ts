@@ -1,26 +1,9 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
 import { describe, expect, it } from "vitest";
+import { obstacles } from "./support/axe.js";
 import { colours, difference } from "./support/picture.js";
-import { openViewer, type Viewer } from "./support/viewer.js";
+import { openViewer } from "./support/viewer.js";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const example = "04-fade-and-scroll";
-
-/** What hinders people with disabilities seriously, one line each. */
-async function obstacles({ page }: Viewer): Promise<string[]> {
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
-  const results = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(options: object): Promise<AxeResults> } };
-    return await axe.run({ resultTypes: ["violations"] });
-  });
-  return results.violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`),
-    );
-}
 
 const TABS = ["Code", "Parts", "Tasks", "Serial", "Problems"];
 

@@ -182,7 +182,7 @@ export class Uart {
   *sendBreak(): Coroutine {
     this.cpu.charge("uart_break");
     const until = checked(this.cpu.mcu.uart.sendBreak(this.id));
-    yield* block(Math.max(0, until - this.cpu.now), false);
+    yield* block(Math.max(0, this.cpu.mcu.clock.at(until) - this.cpu.shown), false);
   }
 
   /** Calls `handler`, a plain function, at each of these events; undefined: no more. A hard handler that throws is taken out. */

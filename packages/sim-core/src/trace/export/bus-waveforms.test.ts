@@ -37,7 +37,7 @@ function decode(transfers: readonly Transfer[]) {
   let bits: string[] | undefined;
   let since = 0;
   for (const { time, name, level } of edgesOf(transfers)) {
-    if (name === "SDA") {
+    if (name === "i2c0_SDA") {
       sda = level;
       if (scl === "0") continue;
       // Where it is at first is no edge.
@@ -84,7 +84,7 @@ describe("the wires of I2C", () => {
 
   it("are high while nothing is sent, and at time 0", () => {
     const [scl, sda] = wiresOf(trackOf([{ ...write, start: 500, duration: 9000, acknowledged: 0, data: [] }]));
-    expect([scl!.name, sda!.name]).toEqual(["SCL", "SDA"]);
+    expect([scl!.name, sda!.name]).toEqual(["i2c0_SCL", "i2c0_SDA"]);
     for (const wire of [scl!, sda!]) {
       const changes = [...wire.changes()];
       expect(changes[0]).toEqual([0, "1"]);

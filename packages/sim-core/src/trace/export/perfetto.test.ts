@@ -69,7 +69,9 @@ describe("trace events", () => {
       ["pico.faults", "fault", [4000, "firmware", "too late"]],
       ["pico.i2c0", "i2c", [1000, 2500, 0x3c, 0, 2, 1, Uint8Array.of(0, 0xaf)]],
       ["pico.serial", "text", [5000, new TextEncoder().encode("hi\n")]],
-      ["pico.uart0.tx", "uart", [6000, 86_800, 0x41, 0], [93_000, 113_000, 0, 4]],
+      ["pico.spi0", "spi", [5500, 800, 8, 0, Uint8Array.of(0x9f), Uint8Array.of(0xef)]],
+      ["pico.spi1", "spi", [5500, 800, 8, 3, Uint8Array.of(1, 2), new Uint8Array()]],
+      ["pico.uart0.tx", "uart", [6000, 86_800, 0x41, 0, 8, 0, 1, 0], [93_000, 113_000, 0, 4, 8, 0, 1, 0]],
     ]);
     const bytes = { status: "data not acknowledged", acknowledged: 1, bytes: "00 af" };
     expect(events(file)).toMatchObject([
@@ -77,6 +79,8 @@ describe("trace events", () => {
       { name: "too late", ph: "i", ts: 4 },
       { name: "write 0x3c", ph: "X", ts: 1, dur: 2.5, args: bytes },
       { name: "hi\n", ph: "i", ts: 5 },
+      { name: "0x9f", ph: "X", ts: 5.5, dur: 0.8, args: { mode: 0, sent: "9f", received: "ef" } },
+      { name: "2 bytes", ph: "X", ts: 5.5, dur: 0.8, args: { mode: 3, sent: "01 02" } },
       { name: "0x41", ph: "X", ts: 6, dur: 86.8, args: { status: "ok" } },
       { name: "break", ph: "X", ts: 93, dur: 113, args: { status: "break" } },
     ]);

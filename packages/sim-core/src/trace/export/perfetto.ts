@@ -60,6 +60,7 @@ class Events {
     const pid = this.process(track.name.slice(0, dot));
     if (track.kind === "task") this.tasks(track, pid);
     else if (track.kind === "i2c") this.transfers(track, pid, name);
+    else if (track.kind === "spi") this.exchanges(track, pid, name);
     else if (track.kind === "uart") this.frames(track, pid, name);
     else if (track.kind === "interrupt") this.handlers(track, pid);
     else if (track.kind === "text") this.texts(track, pid, name);
@@ -120,10 +121,22 @@ class Events {
       const from = track.time(row);
       const title = `${column(2) ? "read" : "write"} 0x${column(1).toString(16).padStart(2, "0")}`;
       const status = ["ok", "address not acknowledged", "data not acknowledged"][column(3)];
-      const bytes = [...(track.value(row, 5) as Uint8Array)]
-        .map((byte) => byte.toString(16).padStart(2, "0"))
-        .join(" ");
+      const bytes = hex(track.value(row, 5) as Uint8Array);
       this.slice(pid, tid, title, from, from + column(0), { status, acknowledged: column(4), bytes });
+    }
+  }
+
+  /** What went over an SPI bus; `received` only if somebody drove MISO. */
+  private exchanges(track: Track, pid: number, name: string): void {
+    const tid = this.thread(pid, name);
+    for (let row = 0; row < track.rows; row++) {
+      const [mosi, miso] = [3, 4].map((index) => track.value(row, index) as Uint8Array) as [Uint8Array, Uint8Array];
+      const from = track.time(row);
+      const title =
+        mosi.length === 1 ? `0x${hex(mosi)}` : `${mosi.length} ${track.value(row, 1) === 8 ? "bytes" : "words"}`;
+      const received = miso.length > 0 ? { received: hex(miso) } : {};
+      const args = { mode: track.value(row, 2), sent: hex(mosi), ...received };
+      this.slice(pid, tid, title, from, from + (track.value(row, 0) as number), args);
     }
   }
 
@@ -180,4 +193,5 @@ class Events {
   }
 }
 
+const hex = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join(" ");
 const micros = (time: Nanos): number => time / 1000;

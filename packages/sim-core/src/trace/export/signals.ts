@@ -48,7 +48,7 @@ export function signalsOf(trace: Trace, options: SignalOptions): Signal[] {
     }
     const wires = wiresOf(track).map((wire): Signal => {
       const changes = (): Iterable<readonly [Nanos, Bit]> => upTo(options.end, wire.changes());
-      return { ...common, name: `${name}_${wire.name}`, kind: "bit", changes };
+      return { ...common, name: wire.name, kind: "bit", changes };
     });
     if (wires.length > 0) return wires;
     const real =
@@ -80,29 +80,43 @@ function* bits(track: Track, pwm: Track | undefined, { end, levels }: SignalOpti
 }
 
 function* rawBits(track: Track, pwm: Track | undefined, end: Nanos): Iterable<readonly [Nanos, Bit]> {
+  for (const { from, to, level, train } of spansOf(track, pwm, end)) {
+    if (!train) yield [from, level];
+    else {
+      yield [from, pwmLevelAt(train, from) ? "1" : "0"];
+      if (!toggles(train)) continue;
+      for (let edge = nextPwmEdge(train, from); edge < to; edge = nextPwmEdge(train, edge)) {
+        yield [edge, pwmLevelAt(train, edge) ? "1" : "0"];
+      }
+    }
+  }
+}
+
+/** Some time of a wire: from here on, but not at `to` any more, it has a level, or carries a pulse train. */
+export type Span = { readonly from: Nanos; readonly to: Nanos } & (
+  { readonly level: Bit; readonly train?: undefined } | { readonly train: PwmSignal; readonly level?: undefined }
+);
+
+/** What a wire was like, one time after the other, up to `end` and with it. */
+export function* spansOf(track: Track, pwm: Track | undefined, end: Nanos): Iterable<Span> {
   for (let row = 0; row < track.rows; row++) {
     const from = track.time(row);
     if (from > end) return;
     const level = track.value(row) as number;
     const to = row + 1 < track.rows ? Math.min(track.time(row + 1), end + 1) : end + 1;
-    if (level !== TOGGLING) yield [from, LEVELS[level] as Bit];
-    else if (pwm) yield* pulses(pwm, from, to);
+    if (level !== TOGGLING) yield { from, to, level: LEVELS[level] as Bit };
+    else if (pwm) yield* trains(pwm, from, to);
   }
 }
 
-/** The edges of the pulse trains between two times. */
-function* pulses(pwm: Track, from: Nanos, to: Nanos): Iterable<readonly [Nanos, Bit]> {
+/** The pulse trains between two times. */
+function* trains(pwm: Track, from: Nanos, to: Nanos): Iterable<Span> {
   for (let row = pwm.rowAt(from); row >= 0 && row < pwm.rows; row++) {
     const start = Math.max(from, pwm.time(row));
     if (start >= to) return;
     const stop = row + 1 < pwm.rows ? Math.min(pwm.time(row + 1), to) : to;
     const train = trainAt(pwm, row);
-    if (train.periodNs === 0 || start >= stop) continue;
-    yield [start, pwmLevelAt(train, start) ? "1" : "0"];
-    if (!toggles(train)) continue;
-    for (let edge = nextPwmEdge(train, start); edge < stop; edge = nextPwmEdge(train, edge)) {
-      yield [edge, pwmLevelAt(train, edge) ? "1" : "0"];
-    }
+    if (train.periodNs > 0 && start < stop) yield { from: start, to: stop, train };
   }
 }
 

@@ -1,4 +1,5 @@
 import { TestFailure } from "../failure.js";
+import { Tries } from "../kept-benches.js";
 import { runsOr, seedFromEnvironment } from "./environment.js";
 import { replayCommand } from "./replay.js";
 
@@ -10,9 +11,10 @@ export function forAllSeeds(n: number, body: (seed: number) => void): void {
   const only = seedFromEnvironment();
   const runs = runsOr(n);
   const seeds = only ? [only.seed] : Array.from({ length: runs }, (_, index) => index + 1);
+  const tries = new Tries();
   for (const seed of seeds) {
     try {
-      body(seed);
+      tries.run(() => body(seed));
     } catch (error) {
       throw failureOf(error, `seed ${seed} fails${only ? "" : ` (of 1 to ${runs})`}`, String(seed), forAllSeeds);
     }

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import type { Input } from "../../runner/model.js";
 import { inputsToScenario } from "../../scenario-record.js";
+import { Tries } from "../kept-benches.js";
 import { runsOr, seedFromEnvironment } from "./environment.js";
 import { failureOf } from "./for-all-seeds.js";
 
@@ -20,12 +21,14 @@ export function forAll<T>(arbitrary: fc.Arbitrary<T>, body: (input: T) => void, 
   const seed = only?.seed ?? options.seed ?? 1;
   const path = only && only.path !== "" ? { path: only.path } : {};
   // What it returns says nothing: some matchers return false.
-  const property = fc.property(arbitrary, (input) => void body(input));
+  const tries = new Tries();
+  const property = fc.property(arbitrary, (input) => tries.run(() => void body(input)));
   const result = fc.check(property, { numRuns: runsOr(options.runs ?? 100), seed, ...path });
+  tries.end();
   if (!result.failed) return;
   const [input] = result.counterexample ?? [];
-  const tries = `run ${result.numRuns}, made smaller ${result.numShrinks} times`;
-  const what = `fails (${tries}) with\n\n${shown(input)}\n\nthe smallest input found`;
+  const count = `run ${result.numRuns}, made smaller ${result.numShrinks} times`;
+  const what = `fails (${count}) with\n\n${shown(input)}\n\nthe smallest input found`;
   throw failureOf(result.errorInstance, what, `${seed}/${result.counterexamplePath ?? ""}`, forAll);
 }
 

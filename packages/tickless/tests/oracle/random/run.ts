@@ -16,17 +16,26 @@ type Program = () => asyncio.Coroutine<void>;
 
 /** The description as a Python program, run on real MicroPython. */
 export function inPython(description: Description): Outcome {
-  return runPython(`from tasks import *\n\n${emit(description, PYTHON)}\nrun(program())\n`, { "tasks.py": TASKS_PY });
+  const { main, ...more } = pythonSources(description);
+  return runPython(main, more);
 }
 
+/** The texts of that program's files. */
+export const pythonSources = (description: Description): { readonly main: string; readonly "tasks.py": string } => ({
+  main: `from tasks import *\n\n${emit(description, PYTHON)}\nrun(program())\n`,
+  "tasks.py": TASKS_PY,
+});
+
 /** The description as a TypeScript program. */
-export function inTypeScript(description: Description): Outcome {
+export const inTypeScript = (description: Description): Outcome => runTypeScript(typescriptMain(description));
+
+export function typescriptMain(description: Description): Parameters<typeof runTypeScript>[0] {
   const text = emit(description, TYPESCRIPT);
-  return runTypeScript((log: Log, mcu: TaskMcu, loop: asyncio.Loop) => {
+  return (log: Log, mcu: TaskMcu, loop: asyncio.Loop) => {
     const names = { ...asyncio, ...tasks(log, mcu, loop) };
     const make = runInThisContext(`(({ ${Object.keys(names).join(", ")} }) => {\n${text}\nreturn program;\n})`) as (
       all: typeof names,
     ) => Program;
     return make(names)();
-  });
+  };
 }

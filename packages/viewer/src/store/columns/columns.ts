@@ -3,6 +3,7 @@ import type { Recording } from "../recording.js";
 import { viewOf, type View } from "../view.js";
 import { curveColumns } from "./curve.js";
 import { eventColumns } from "./events.js";
+import { frameColumns } from "./frames.js";
 import { i2cColumns } from "./i2c.js";
 import { interruptColumns } from "./interrupts.js";
 import { pinColumns } from "./pin.js";
@@ -24,6 +25,8 @@ function laneColumns(recording: Recording, lane: LaneRef, view: View): LaneColum
       return curveColumns(recording, lane, view);
     case "i2c":
       return i2cColumns(recording, lane, view);
+    case "frames":
+      return frameColumns(recording, lane, view);
     case "tasks":
       return tasksColumns(recording, lane, view);
     case "interrupts":
@@ -54,6 +57,8 @@ export function buffersOfColumns({ lanes }: Columns): ArrayBuffer[] {
         return [lane.min, lane.max];
       case "i2c":
         return [lane.busy, lane.failed];
+      case "frames":
+        return lane.wires.flatMap(({ busy, failed }) => [busy, failed]);
       case "tasks":
         return lane.tasks.flatMap(({ running, state }) => [running, state]);
       case "interrupts":

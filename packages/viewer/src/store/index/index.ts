@@ -2,16 +2,16 @@ import type { Track } from "@tickless/sim-core";
 import { BytesIndex, TextIndex } from "./bytes.js";
 import { CurveIndex, PwmIndex, SignalIndex } from "./curve.js";
 import { DigitalIndex } from "./digital.js";
-import { I2cIndex } from "./i2c.js";
 import { InterruptIndex } from "./interrupts.js";
 import { PixelIndex } from "./pixels.js";
 import { ProgramIndex, type Stop } from "./program.js";
 import { TaskIndex } from "./tasks.js";
 import { TrackIndex } from "./track-index.js";
+import { columnOf, FrameIndex, I2cIndex, TransferIndex } from "./transfers.js";
 
 export { BytesIndex, CurveIndex, DigitalIndex, I2cIndex, InterruptIndex, PixelIndex, ProgramIndex, PwmIndex };
 export { TOGGLING } from "./digital.js";
-export { SignalIndex, TaskIndex, TextIndex, TrackIndex };
+export { columnOf, FrameIndex, SignalIndex, TaskIndex, TextIndex, TrackIndex, TransferIndex };
 
 /** `stops`: when the program of the track's board stopped. */
 export function indexOf(track: Track, stops: readonly Stop[]): TrackIndex {
@@ -36,7 +36,10 @@ export function indexOf(track: Track, stops: readonly Stop[]): TrackIndex {
       return new TextIndex(track);
     case "pixels":
       return new PixelIndex(track);
+    case "bitstream":
+    case "spi":
     case "uart":
+      return new FrameIndex(track);
     case "fault":
     case "marker":
       return new TrackIndex(track);

@@ -20,7 +20,7 @@ export class ProgramIndex extends TrackIndex {
       const text = texts[row] as string;
       if (text === STARTED) continue;
       const time = base + (offsets[row] as number);
-      this.stops.push({ time, sequence: sequences[row] as number, reset: text.startsWith("reset") });
+      this.stops.push({ time, sequence: sequences[row] as number, reset: /^(reset|power off)/.test(text) });
     }
   }
 }

@@ -6,6 +6,7 @@ import { COMPACT_HEAD, PADDING, type Row } from "../layout.js";
 import type { Ticks } from "../ticks.js";
 import { drawCurve } from "./curve.js";
 import { drawEvents } from "./events.js";
+import { drawFrames } from "./frames.js";
 import { drawI2c } from "./i2c.js";
 import type { Box, Pen } from "./pen.js";
 import { drawPin } from "./pin.js";
@@ -138,6 +139,8 @@ function drawLane(pen: Pen, box: Box, row: Row, columns: LaneColumns, { plan }: 
       );
     case "i2c":
       return drawI2c(pen, box, columns, map);
+    case "frames":
+      return drawFrames(pen, row, columns, map);
     case "tasks":
       return drawTasks(pen, row, columns, map);
     case "interrupts":

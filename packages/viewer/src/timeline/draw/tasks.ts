@@ -14,7 +14,7 @@ import { drawHatch } from "./hatch.js";
 import type { Box, Pen } from "./pen.js";
 
 /** Where the bars of a line are drawn. */
-function lineBox(pen: Pen, { y, each }: Row, index: number): Box {
+export function lineBox(pen: Pen, { y, each }: Row, index: number): Box {
   const bottom = y + each.top + (index + 1) * each.pitch - 2;
   const top = Math.round((bottom - each.bar) * pen.dpr);
   return { y: top, height: Math.round(bottom * pen.dpr) - top };

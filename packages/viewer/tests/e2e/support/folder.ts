@@ -28,3 +28,15 @@ export async function view(path: string): Promise<string> {
 }
 
 export const serveFolder = (files: Files): Promise<string> => view(folder(files));
+
+/** The address of `tickless view A --compare B`, of two recordings' files, until the end of the test. */
+export async function viewRecordings(a: Uint8Array, b: Uint8Array): Promise<string> {
+  const path = folder({});
+  const [recording, compare] = [join(path, "a.tickless"), join(path, "b.tickless")];
+  writeFileSync(recording, a);
+  writeFileSync(compare, b);
+  const files = { project: undefined, recording, compare };
+  const server = await startViewServer({ app: BUILT_APP, ...files, host: "127.0.0.1", ports: [0] });
+  onTestFinished(() => server.close());
+  return server.url;
+}

@@ -1,0 +1,26 @@
+import _thread, micropython
+
+lock = _thread.allocate_lock()
+with lock:
+    print(lock.locked(), lock.acquire(False), lock.acquire(0))
+print(lock.locked(), lock.acquire(), type(lock) is _thread.LockType)
+lock.release()
+try:
+    lock.release()
+except RuntimeError:
+    print("not locked")
+print(_thread.get_ident(), _thread.stack_size(4096), _thread.stack_size())
+try:
+    _thread.start_new_thread(print, ("on the other core",))
+except NotImplementedError as er:
+    print(er)
+# A lock that is taken is waited for until something releases it.
+lock.acquire()
+from machine import Timer
+
+Timer().init(mode=Timer.ONE_SHOT, period=20, callback=lambda timer: lock.release())
+print(lock.acquire())
+try:
+    _thread.exit()
+except SystemExit:
+    print("exit")
