@@ -220,7 +220,7 @@ describe("a file that cannot be replayed", () => {
     const main = await forged((manifest) => (manifest["main"] = "/other.py"));
     expect(main.stderr).toMatch(/there is no other\.py\n$/);
     expect([board.code, main.code]).toEqual([2, 2]);
-    const newer = await forged((manifest) => (manifest["version"] = 2));
+    const newer = await forged((manifest) => (manifest["version"] = 9));
     expect(newer.stderr).toContain("a newer version wrote it");
     const print = await forged((manifest) => (manifest["fingerprint"] = "0".repeat(32)));
     expect(print.stderr).toBe("tickless: a.tickless: its tracks are not those that its fingerprint was made of\n");

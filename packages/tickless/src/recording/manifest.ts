@@ -67,14 +67,14 @@ const ManifestSchema = v.object({
 export type Manifest = v.InferOutput<typeof ManifestSchema>;
 
 /** Throws an Error with the first thing that is wrong, for people. */
-export function readManifest(json: string, newest: number): Manifest {
+export function readManifest(json: string, known: number): Manifest {
   const value = parseJson(json);
   const format = v.safeParse(v.object({ format: v.literal("tickless"), version: whole(1) }), value);
   if (!format.success) throw new Error("its manifest is not that of a recording");
-  if (format.output.version > newest) {
-    throw new Error(
-      `it has format ${format.output.version}, and this program knows ${newest}: a newer version wrote it`,
-    );
+  const { version } = format.output;
+  if (version !== known) {
+    const writer = version > known ? "a newer version wrote it" : "an older version wrote it, record it anew";
+    throw new Error(`it has format ${version}, and this program knows ${known}: ${writer}`);
   }
   const result = v.safeParse(ManifestSchema, value);
   if (result.success) return result.output;

@@ -4,7 +4,14 @@ import { strToU8, unzipSync, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { crc32 } from "./crc32.js";
 import { packTrack, unpackTrack } from "./columns.js";
-import { checkFingerprint, readRecording, RecordingError, writeRecording, type RecordingHead } from "./recording.js";
+import {
+  FORMAT_VERSION,
+  checkFingerprint,
+  readRecording,
+  RecordingError,
+  writeRecording,
+  type RecordingHead,
+} from "./recording.js";
 
 const head: RecordingHead = {
   program: "tickless 0.1.0",
@@ -101,9 +108,10 @@ describe("a recording's file", () => {
     expect(complaint(strToU8("not a zip"))).toContain("not a recording");
     expect(complaint(zipSync({ "a.txt": strToU8("a") }))).toBe("manifest.json is missing");
     expect(complaint(manifest(() => "{}"))).toBe("its manifest is not that of a recording");
-    expect(complaint(manifest((text) => text.replace('"version": 1', '"version": 2')))).toContain(
-      "a newer version wrote it",
-    );
+    const ofVersion = (version: number) =>
+      complaint(manifest((text) => text.replace(`"version": ${FORMAT_VERSION}`, `"version": ${version}`)));
+    expect(ofVersion(FORMAT_VERSION + 1)).toContain("a newer version wrote it");
+    expect(ofVersion(FORMAT_VERSION - 1)).toContain("an older version wrote it, record it anew");
     expect(complaint(manifest((text) => text.replace('"seed": 7', '"seed": -7')))).toContain(
       "its manifest is damaged: seed",
     );

@@ -25,8 +25,8 @@ export class RecordingError extends Error {
   }
 }
 
-/** Newer files are refused. */
-export const FORMAT_VERSION = 1;
+/** Of another version files are refused. 2: rows of UARTs carry their format. */
+export const FORMAT_VERSION = 2;
 /** More than any recording has: so much memory is not given away. */
 export const MAX_BYTES = 2 ** 29;
 const MAX_MANIFEST = 2 ** 25;
