@@ -53,7 +53,7 @@ export default {
       from: { path: "^packages/sim-core/src/trace/", ...sources },
       to: {
         path: "^packages/sim-core/src/",
-        pathNot: "^packages/sim-core/src/(trace/|(time|errors|pwm-signal)\\.ts$)",
+        pathNot: "^packages/sim-core/src/(trace/|(time|errors|pwm-signal|exact-math)\\.ts$)",
       },
     },
     {

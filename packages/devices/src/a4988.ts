@@ -15,6 +15,7 @@
  *
  * Not modelled: the current limit, decay modes, over-temperature, waking up within 1 ms, set-up times of 200 ns.
  */
+import { cos, sin } from "@tickless/sim-core/exact-math";
 import { analog, defineDevice, HIGH_Z, pull, type DeviceContext, type Pin } from "@tickless/sim-core";
 import { voltsAcross } from "./supply-volts.js";
 
@@ -72,7 +73,7 @@ function connect(ctx: Context): void {
 function driveCoils(ctx: Context, coils: readonly Pin[]): void {
   const on = ctx.pin("ENABLE").read() === 0 && ctx.pin("SLEEP").read() === 1 && motorVolts(ctx) >= MOTOR_VOLTS;
   const phase = (2 * Math.PI * (ctx.state.position + HOME)) / CIRCLE;
-  const shares = [Math.cos(phase), Math.sin(phase)].map((share) => Math.round(share * 1000) / 1000);
+  const shares = [cos(phase), sin(phase)].map((share) => Math.round(share * 1000) / 1000);
   coils.forEach((pin, index) => {
     const share = (shares[index >> 1] as number) * (index % 2 === 0 ? 1 : -1);
     pin.set(on ? analog(Math.max(0, share) * motorVolts(ctx), COIL_OHMS) : HIGH_Z);

@@ -14,6 +14,7 @@
  *
  * Not modelled: the resonance (real ones are loudest near 4 kHz); overtones; clicks when a constant voltage changes.
  */
+import { cos, sin } from "@tickless/sim-core/exact-math";
 import {
   defineDevice,
   dutyOf,
@@ -61,7 +62,7 @@ function connect(ctx: Context): void {
 
   const sound: Sound = (hertz, volts, duty) => {
     const { state } = ctx;
-    const level = Math.round(1000 * volume * Math.min(1, (Math.sin(Math.PI * duty) * volts) / FULL_VOLTS)) / 1000;
+    const level = Math.round(1000 * volume * Math.min(1, (sin(Math.PI * duty) * volts) / FULL_VOLTS)) / 1000;
     const told = level > 0 ? Math.round(hertz * 100) / 100 : 0;
     if (Math.abs(told - state.frequency) > TOLD * state.frequency) frequency.write((state.frequency = told));
     if (Math.abs(level - state.loudness) > TOLD || (level === 0) !== (state.loudness === 0)) {
@@ -129,9 +130,9 @@ function trainOf(pin: Pin): PwmSignal | undefined {
 }
 
 function phasor(train: PwmSignal, volts: number): readonly [number, number] {
-  const amplitude = volts * Math.sin(Math.PI * dutyOf(train));
+  const amplitude = volts * sin(Math.PI * dutyOf(train));
   const phase = (2 * Math.PI * ((train.startNs + train.highNs / 2) % train.periodNs)) / train.periodNs;
-  return [amplitude * Math.cos(phase), amplitude * Math.sin(phase)];
+  return [amplitude * cos(phase), amplitude * sin(phase)];
 }
 
 export const buzzer = defineDevice<BuzzerState>({

@@ -20,7 +20,7 @@ export const contactState = (closed: 0 | 1 = 0): ContactState => ({ wanted: clos
 
 export interface Contact {
   readonly bouncing: boolean;
-  /** Makes or breaks it; returns for how long it bounces. Already so: nothing happens. */
+  /** Makes or breaks it; returns for how long it bounces at most. On its way there already: it goes on. */
   move(closed: 0 | 1, profile?: BounceProfile): Nanos;
   /** Inverts it at once. */
   toggle(): void;
@@ -61,17 +61,20 @@ export function declareContact(
     toggle,
     move(closed, { press, release } = profile) {
       const contact = state();
-      if (contact.wanted === closed) return 0;
+      if (contact.wanted === closed) return left(contact);
       contact.wanted = closed;
       contact.train = bounceTrain(ctx.random, closed ? press : release);
       contact.next = 0;
       // In mid-bounce the contact may be there already; the train ends where it is now in any case.
       if (contact.closed !== closed) toggle();
       goOn();
-      return contact.train.reduce((sum, duration) => sum + duration, 0);
+      return left(contact);
     },
   };
 }
+
+/** What is left of the bounce, the present stretch as a whole; 0 at rest. */
+const left = ({ train, next }: ContactState): Nanos => train.slice(next).reduce((sum, duration) => sum + duration, 0);
 
 const CUSTOM = ["bouncePressUs", "bounceReleaseUs", "bounceMaxUs", "bounceTransitions"];
 const MAX_CUSTOM_US = 1_000_000;

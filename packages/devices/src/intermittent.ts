@@ -1,10 +1,11 @@
 /** A contact that opens at random moments for a random short time: dirt, wear, a cracked joint. */
+import { log } from "@tickless/sim-core/exact-math";
 import { us, type DeviceContext, type FaultControl, type Nanos } from "@tickless/sim-core";
 
 /** Openings, shortest and longest. */
 const OPEN_NS: readonly [Nanos, Nanos] = [us(5), us(5000)];
 /** Mean of what `logUniform` draws between them. */
-const MEAN_OPEN = (OPEN_NS[1] - OPEN_NS[0]) / Math.log(OPEN_NS[1] / OPEN_NS[0]);
+const MEAN_OPEN = (OPEN_NS[1] - OPEN_NS[0]) / log(OPEN_NS[1] / OPEN_NS[0]);
 
 type Context = Pick<DeviceContext<unknown>, "timer" | "faultControl">;
 

@@ -9,6 +9,7 @@
  *
  * Not modelled: the seconds that the bead takes to follow, the warmth of its own current, tolerance; B is one constant.
  */
+import { exp } from "@tickless/sim-core/exact-math";
 import { defineDevice, type DeviceContext } from "@tickless/sim-core";
 import { numberAttribute } from "./attributes.js";
 
@@ -19,7 +20,7 @@ const KELVIN = 273.15;
 
 /** Ohms of the thermistor. */
 export const thermistorOhms = (celsius: number, beta: number): number =>
-  OHMS_AT_25 * Math.exp(beta * (1 / (celsius + KELVIN) - 1 / (25 + KELVIN)));
+  OHMS_AT_25 * exp(beta * (1 / (celsius + KELVIN) - 1 / (25 + KELVIN)));
 
 function connect(ctx: DeviceContext<unknown>): void {
   const beta = numberAttribute(ctx, "beta", { fallback: 3950, min: 100, max: 10_000 });

@@ -12,6 +12,7 @@
  *
  * Not modelled: the tens of milliseconds that the cell takes to follow, its memory of light, temperature; hysteresis.
  */
+import { pow } from "@tickless/sim-core/exact-math";
 import { defineDevice, HIGH_Z, pull, strong, type DeviceContext } from "@tickless/sim-core";
 import { numberAttribute } from "./attributes.js";
 import { declareSupply } from "./power.js";
@@ -25,7 +26,7 @@ const LEAST_VOLTS = 2;
 
 /** Ohms of the photoresistor. */
 export const cellOhms = (lux: number, kilohmAt10: number, gamma: number): number =>
-  kilohmAt10 * 1e3 * (lux / 10) ** -gamma;
+  kilohmAt10 * 1e3 * pow(lux / 10, -gamma);
 
 interface LightState {
   /** DO is low. */

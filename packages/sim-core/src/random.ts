@@ -2,6 +2,7 @@ import { blake3 } from "@noble/hashes/blake3.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { xoroshiro128plus, xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
 import type { JumpableRandomGenerator } from "pure-rand/types/JumpableRandomGenerator";
+import { cos, exp, log } from "./exact-math.js";
 
 /** Plain data from which a stream goes on exactly. */
 export type RandomState = readonly number[];
@@ -42,23 +43,23 @@ export class Random {
 
   /** Standard normal (Box-Muller). */
   normal(): number {
-    const radius = Math.sqrt(-2 * Math.log(1 - this.uniform()));
-    return radius * Math.cos(2 * Math.PI * this.uniform());
+    const radius = Math.sqrt(-2 * log(1 - this.uniform()));
+    return radius * cos(2 * Math.PI * this.uniform());
   }
 
   /** Log-normal with this median and this sigma of the logarithm. */
   logNormal(median: number, sigma: number): number {
-    return median * Math.exp(sigma * this.normal());
+    return median * exp(sigma * this.normal());
   }
 
   /** Log-uniform in [low, high), both above 0. */
   logUniform(low: number, high: number): number {
-    return low * Math.exp(Math.log(high / low) * this.uniform());
+    return low * exp(log(high / low) * this.uniform());
   }
 
   /** Poisson with this mean (Knuth's product method; means up to some hundreds). */
   poisson(mean: number): number {
-    const limit = Math.exp(-mean);
+    const limit = exp(-mean);
     let count = 0;
     for (let product = this.uniform(); product > limit; product *= this.uniform()) count++;
     return count;
@@ -66,7 +67,7 @@ export class Random {
 
   /** Exponential with this mean. */
   exponential(mean: number): number {
-    return -mean * Math.log(1 - this.uniform());
+    return -mean * log(1 - this.uniform());
   }
 
   snapshot(): RandomState {

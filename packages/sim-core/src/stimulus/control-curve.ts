@@ -1,5 +1,6 @@
 /* How a control moves by itself: as functions of the time since it began. Times in ns, values in the control's unit. */
 
+import { cos } from "../exact-math.js";
 import type { Nanos } from "../time.js";
 
 export type WaveShape = "sine" | "square" | "triangle" | "sawtooth";
@@ -75,7 +76,7 @@ function phaseOf({ period, cycles }: Wave, time: Nanos): number {
 function heightOf(shape: WaveShape, phase: number): number {
   switch (shape) {
     case "sine":
-      return (1 - Math.cos(2 * Math.PI * phase)) / 2;
+      return (1 - cos(2 * Math.PI * phase)) / 2;
     case "square":
       return phase >= 0.5 && phase < 1 ? 1 : 0;
     case "triangle":

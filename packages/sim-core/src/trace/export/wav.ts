@@ -1,4 +1,5 @@
 import { UsageError } from "../../errors.js";
+import { cos, sin } from "../../exact-math.js";
 import { highTimeBetween } from "../../pwm-signal.js";
 import type { Nanos } from "../../time.js";
 import type { Trace } from "../trace.js";
@@ -149,9 +150,9 @@ function lowPass(): readonly number[] {
   const half = LOBES * OVERSAMPLING;
   const raw = Array.from({ length: 2 * half + 1 }, (_, index) => {
     const x = (index - half) / OVERSAMPLING;
-    const sinc = x === 0 ? 2 * CORNER : Math.sin(2 * Math.PI * CORNER * x) / (Math.PI * x);
+    const sinc = x === 0 ? 2 * CORNER : sin(2 * Math.PI * CORNER * x) / (Math.PI * x);
     const phase = (Math.PI * index) / half;
-    return Math.round(sinc * (0.42 - 0.5 * Math.cos(phase) + 0.08 * Math.cos(2 * phase)) * 2 ** 24);
+    return Math.round(sinc * (0.42 - 0.5 * cos(phase) + 0.08 * cos(2 * phase)) * 2 ** 24);
   });
   const sum = raw.reduce((total, coefficient) => total + coefficient, 0);
   return raw.map((coefficient) => coefficient / sum);

@@ -42,6 +42,9 @@ export function valueAt(track: Track, time: Nanos): number {
     case "pwm":
       return value(0) === 0 ? 0 : value(1) / value(0);
     case "i2c":
+    case "spi":
+    case "uart":
+    case "bitstream":
       return time < track.time(row) + value(0) ? 1 : 0;
     case "interrupt":
       return insideHandler(track, row);
