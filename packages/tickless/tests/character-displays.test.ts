@@ -1,26 +1,11 @@
 import { DEFINITIONS } from "@tickless/devices";
 import { ms, s } from "@tickless/sim-core";
 import { describe, expect, it } from "vitest";
-import { checkDevice, simulate, type Bench } from "tickless/testing";
-import { readProject } from "../src/project.js";
+import { checkDevice } from "tickless/testing";
 import { show } from "../src/show/show.js";
+import { board } from "./support/board.js";
 
 /* Displays of characters, driven by MicroPython programs as their users write them. */
-function board(parts: readonly string[], wires: readonly string[], main: string): Bench {
-  const described = parts.map((line) => {
-    const [id = "", type, ...attributes] = line.split(" ");
-    const attrs = Object.fromEntries(attributes.map((pair) => pair.split("=") as [string, string]));
-    return { id: id.replace(":", ""), type, attrs };
-  });
-  const diagram = {
-    version: 1,
-    parts: [{ id: "pico", type: "board-pi-pico" }, ...described],
-    connections: wires.map((wire) => [...wire.split(" "), "green", []]),
-  };
-  const files = new Map([["/main.py", Buffer.from(main)]]);
-  const text = JSON.stringify(diagram);
-  return simulate(readProject({ name: "t", files, main: "/main.py", diagram: { file: "diagram.json", text } }));
-}
 
 describe("an LCD with a backpack", () => {
   const DRIVER = `

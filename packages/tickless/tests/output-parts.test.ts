@@ -1,28 +1,10 @@
 import { DEFINITIONS } from "@tickless/devices";
 import { ms, s } from "@tickless/sim-core";
 import { describe, expect, it } from "vitest";
-import { checkDevice, simulate, type Bench } from "tickless/testing";
-import { readProject } from "../src/project.js";
+import { checkDevice, type Bench } from "tickless/testing";
+import { board } from "./support/board.js";
 
-/*
- * Parts that show, sound or move, driven by MicroPython programs as their users write them. A board is a Pico, some parts
- * ("id: type attribute=value") and wires ("pico:GP1 led:A").
- */
-function board(parts: readonly string[], wires: readonly string[], main: string): Bench {
-  const described = parts.map((line) => {
-    const [id = "", type, ...attributes] = line.split(" ");
-    const attrs = Object.fromEntries(attributes.map((pair) => pair.split("=") as [string, string]));
-    return { id: id.replace(":", ""), type, attrs };
-  });
-  const diagram = {
-    version: 1,
-    parts: [{ id: "pico", type: "board-pi-pico" }, ...described],
-    connections: wires.map((wire) => [...wire.split(" "), "green", []]),
-  };
-  const files = new Map([["/main.py", Buffer.from(main)]]);
-  const text = JSON.stringify(diagram);
-  return simulate(readProject({ name: "t", files, main: "/main.py", diagram: { file: "diagram.json", text } }));
-}
+/* Parts that show, sound or move, driven by MicroPython programs as their users write them. */
 
 const SEGMENTS = ["A", "B", "C", "D", "E", "F", "G", "DP"];
 
