@@ -58,12 +58,17 @@ export class LocalClock {
 
   /** Local time, as virtual time: never behind the kernel's. */
   get now(): Nanos {
-    return this.board.when(this.shown);
+    return this.virtual(this.shown);
   }
 
   /** Local time, as the board's clock shows it. */
   get shown(): Nanos {
     return this.start + this.debt + (this.granted - this.left) * this.nsPerBytecode();
+  }
+
+  /** A slow board's clock shows the same for several nanoseconds: the first of them may be in the past. */
+  private virtual(shown: Nanos): Nanos {
+    return Math.max(this.cpu.now, this.board.when(shown));
   }
 
   private get left(): number {
@@ -79,7 +84,7 @@ export class LocalClock {
   settle(): Advance.Reached | Advance.Yield {
     this.count();
     const shown = this.start + this.debt;
-    const advance = this.cpu.computeTo(this.board.when(shown));
+    const advance = this.cpu.computeTo(this.virtual(shown));
     if (advance === Advance.Reached) {
       // On the way there the board's clock may have begun to run at another speed.
       this.start = this.board.when(shown) === this.cpu.now ? shown : this.board.at(this.cpu.now);

@@ -41,7 +41,8 @@ export class Processor {
 
   /** Local time. */
   get now(): Nanos {
-    return this.mcu.clock.when(this.shown);
+    // A slow board's clock shows the same for several nanoseconds: the first of them may be in the past.
+    return Math.max(this.cpu.now, this.mcu.clock.when(this.shown));
   }
 
   /** Local time, as the board's clock shows it. */

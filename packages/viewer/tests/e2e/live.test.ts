@@ -29,7 +29,8 @@ describe("live", () => {
   });
 
   it("a press is recorded at its time, and the wire bounces then", async () => {
-    const viewer = await openViewer({ example });
+    // One whose button nobody else presses: an edge at that time is this press's.
+    const viewer = await openViewer({ example: "02-button-polling" });
     await viewer.page.waitForFunction((after) => window.__tickless!.session.time.cursor.value > after, ms(50));
     await press(viewer);
     await expect.poll(async () => (await viewer.inputs()).length).toBeGreaterThanOrEqual(2);
