@@ -2,7 +2,7 @@ import { Bench } from "tinybench";
 import { fakeTimerEvents, kernelEvents, tinyqueueEvents } from "./kernel.js";
 import { eventsBeside, taskWakes } from "./tasks.js";
 import { report, type Figure } from "./figure.js";
-import { example, program, runExample, runOnPico, runOnStock, stock } from "./python.js";
+import { example, program, programFolder, runExample, runOnPico, runOnStock, stock } from "./python.js";
 import { bytesPerRow, fileOf, openFile, pinTrack } from "./recordings.js";
 import { askColumns, askStates, boardStore, loadStore, pinDeltas, storeOf } from "./store.js";
 import { viewerPage } from "./viewer-page.js";
@@ -138,6 +138,14 @@ async function wholeExample(): Promise<void> {
   figures.push({ what: `${name}: virtual time per wall time`, ratio: virtual / time["run"]!, target: 100 });
 }
 
+async function manyPixels(): Promise<void> {
+  const virtual = 60;
+  const project = programFolder("esp32-lights");
+  const time = await seconds({ run: () => runExample(project, virtual) });
+  const what = "an ESP32 that draws 300 NeoPixels 30 times a second, an LCD and a DHT22: virtual time per wall time";
+  figures.push({ what, ratio: virtual / time["run"]!, target: 20 });
+}
+
 async function recordingCost(): Promise<void> {
   const name = "04-fade-and-scroll";
   const project = example(name);
@@ -201,6 +209,7 @@ const measures = [
   typescriptWakes,
   idleProcesses,
   wholeExample,
+  manyPixels,
   recordingCost,
   recordingFiles,
   viewerStore,

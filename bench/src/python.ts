@@ -27,6 +27,9 @@ export function runExample(project: Project, seconds: number, options: { readonl
   runProject(project, { firmware, clock: () => 0, until: s(seconds), ...(scenario ? { scenario } : {}), ...options });
 }
 
+/** A project in a folder of `bench/programs`. */
+export const programFolder = (name: string): Project => loadProject(`bench/programs/${name}`, root);
+
 export const example = (name: string): Project => loadProject(`examples/${name}`, root);
 
 /** The stock package, as published. Its glue keeps tables on globalThis, so there is one at a time. */
