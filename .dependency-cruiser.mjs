@@ -45,7 +45,7 @@ export default {
       to: { path: "(^|/)node_modules/(vitest|fast-check)/|^packages/tickless/src/testing/(vitest|random)\\.ts$" },
     },
     imports("viewer", "sim-core", "devices", "micropython", "tickless"),
-    uses("viewer", "@codemirror", "@lezer", "@preact", "comlink", "fflate", "gifenc", "pixi\\.js", "preact"),
+    uses("viewer", "@codemirror", "@lezer", "@preact", "comlink", "fflate", "gifenc", "marked", "pixi\\.js", "preact"),
     {
       name: "trace-stands-alone",
       comment: "The trace is read far from the kernel: it knows only time, pulse trains and errors.",
@@ -87,6 +87,13 @@ export default {
       to: { path: "^packages/tickless/src/(cli|testing)(/|\\.)" },
     },
     {
+      name: "documentation-is-nobodys-code",
+      comment: "What is written about the program is made from it, never the other way round.",
+      severity: "error",
+      from: { path: "^(packages|bench|examples)/", ...sources },
+      to: { path: "^docs/" },
+    },
+    {
       name: "declared-in-package-json",
       comment: "Sources import only what their own package declares as a dependency, or as an optional peer.",
       severity: "error",
@@ -108,7 +115,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(packages/[^/]+|bench)/dist/|^\\.\\./dist/|/\\.cache/|\\?(url|raw)$" }, // the last are for the bundler to find
+    exclude: { path: "^(packages/[^/]+|bench|docs/site)/dist/|^\\.\\./dist/|/\\.cache/|\\?(url|raw)$" }, // the last are for the bundler to find
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ["exports"],

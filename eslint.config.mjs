@@ -34,8 +34,8 @@ export default defineConfig(
     },
   },
   {
-    // Tests and the files of examples belong to tsconfig.test.json, not to a package's own project.
-    files: [...tests, "examples/**/*.ts", "vitest.config.ts"],
+    // Tests, the files of examples and the site belong to tsconfig.test.json, not to a package's own project.
+    files: [...tests, "examples/**/*.ts", "docs/site/.vitepress/**/*.ts", "vitest.config.ts"],
     languageOptions: { parserOptions: { projectService: false, project: "./tsconfig.test.json" } },
   },
   {

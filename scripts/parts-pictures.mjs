@@ -16,7 +16,7 @@ const app = process.argv[2] ?? BUILT_APP;
 const SIZE = { width: 280, height: 190 };
 /** The board alone, without what is to be clicked. */
 const STYLE = `.zone-board { position: fixed; inset: 0; z-index: 1000 }
-  .board-tools, .board-findings, .board > button { display: none }`;
+  .board-tools, .board-findings, .board > button { display: none !important }`;
 
 mkdirSync(folder, { recursive: true });
 const server = await startViewServer({ app, project: undefined, host: "127.0.0.1", ports: [0] });
@@ -26,7 +26,7 @@ try {
   await page.goto(`${server.url}?example=01&theme=light&t=0s`);
   await page.waitForFunction(() => window.__tickless?.session.run.board.value !== undefined);
   await page.addStyleTag({ content: STYLE });
-  const parts = DEFINITIONS.filter(({ pins }) => pins.length > 0);
+  const parts = DEFINITIONS.filter(({ pins, connect }) => pins.length > 0 || connect);
   for (const [index, { type, mcu }] of parts.entries()) {
     await page.evaluate(open, { type, diagram: diagramOf(type, mcu !== undefined) });
     // The page draws a few frames later, the first time when the faces are painted.

@@ -32,6 +32,11 @@ const PICTURES = [
   { name: "phone", query: "?example=03&t=450ms&theme=dark", size: { width: 390, height: 800 } },
 ];
 
+/** Films of the board, made as a person makes them: by the page's own exporter. */
+const FILMS = [
+  { name: "film", query: "?example=04&t=6s&view=0.5s-4.5s&theme=dark", size: { width: 1440, height: 900 }, scale: 1.5 },
+];
+
 mkdirSync(folder, { recursive: true });
 const server = await startViewServer({ app: BUILT_APP, project: undefined, host: "127.0.0.1", ports: [0] });
 const browser = await chromium.launch({ executablePath: await findChromium(), args: CHROMIUM_FLAGS });
@@ -49,9 +54,26 @@ try {
     await page.close();
     console.log(`docs/images/${name}.png`);
   }
+  for (const film of FILMS) await takeFilm(film);
 } finally {
   await browser.close();
   await server.close();
+}
+
+async function takeFilm({ name, query, size, scale }) {
+  const page = await browser.newPage({ viewport: size });
+  await page.goto(`${server.url}${query}`);
+  await settled(page);
+  await page.getByRole("button", { name: "Export" }).click();
+  await page.getByRole("menuitem", { name: /film/i }).click();
+  await page.getByLabel("Size").selectOption(String(scale));
+  const [download] = await Promise.all([
+    page.waitForEvent("download", { timeout: 120_000 }),
+    page.getByRole("button", { name: "Make GIF" }).click(),
+  ]);
+  await download.saveAs(`${folder}${name}.gif`);
+  await page.close();
+  console.log(`docs/images/${name}.gif`);
 }
 
 /** The run is over, and what it shows has been drawn. */

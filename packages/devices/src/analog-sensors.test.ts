@@ -2,19 +2,9 @@ import { LEVEL_Z, ms, strong } from "@tickless/sim-core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bench, problemsOf } from "../tests/bench.js";
+import { powered } from "../tests/powered.js";
 import { thermistorOhms } from "./ntc.js";
 import { cellOhms } from "./photoresistor.js";
-
-const powered = (type: string, attributes: object, outputs: readonly string[], volts = "5") =>
-  bench(
-    {
-      part: [type, attributes as Record<string, string>],
-      v: ["wokwi-vcc", { voltage: volts }],
-      gnd: "wokwi-gnd",
-      ...Object.fromEntries(outputs.map((pin) => [pin, "probe"] as const)),
-    },
-    ["part:VCC v:VCC", "part:GND gnd:GND", ...outputs.map((pin) => `part:${pin} ${pin}:P`)],
-  );
 
 describe("photoresistor", () => {
   const sensor = (attributes = {}, volts = "5") =>

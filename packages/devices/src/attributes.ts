@@ -1,7 +1,7 @@
 import type { Attributes, DeviceContext } from "@tickless/sim-core";
 
 /** What a reader of attributes needs of a part's context. */
-type Problems = Pick<DeviceContext<unknown>, "attributes" | "problem">;
+type Problems = Pick<DeviceContext<unknown>, "attributes" | "warn">;
 
 /** An attribute as text without surrounding blanks; `fallback` when it is absent or empty. */
 export function textAttribute(attributes: Attributes, name: string, fallback = ""): string {
@@ -17,17 +17,18 @@ export interface NumberRange {
   readonly max: number;
 }
 
-/** An attribute as a number within a range; anything else is a problem of the part, and `fallback`. */
+/** An attribute as a number within a range. What lies outside is told, and taken for the nearest; what is no number, for `fallback`. */
 export function numberAttribute(ctx: Problems, name: string, range: NumberRange): number {
   const text = textAttribute(ctx.attributes, name);
   if (text === "") return range.fallback;
   const value = Number(text);
-  if (Number.isFinite(value) && value >= range.min && value <= range.max) return value;
-  ctx.problem(`'${name}' is '${text}'`, `write a number from ${range.min} to ${range.max}`);
-  return range.fallback;
+  if (value >= range.min && value <= range.max) return value;
+  const taken = Number.isNaN(value) ? range.fallback : Math.min(Math.max(value, range.min), range.max);
+  ctx.warn(`'${name}' is '${text}', taken for ${taken}`, `write a number from ${range.min} to ${range.max}`);
+  return taken;
 }
 
-/** An attribute that names one of a few choices; anything else is a problem of the part, and `fallback`. */
+/** An attribute that names one of a few choices, in whichever case; anything else is told, and taken for `fallback`. */
 export function choiceAttribute<Choice extends string>(
   ctx: Problems,
   name: string,
@@ -35,7 +36,9 @@ export function choiceAttribute<Choice extends string>(
   fallback: Choice,
 ): Choice {
   const text = textAttribute(ctx.attributes, name, fallback);
-  const found = choices.find((choice) => choice === text);
-  if (found === undefined) ctx.problem(`'${name}' is '${text}'`, `choose one of ${choices.join(", ")}`);
+  const found = choices.find((choice) => choice.toLowerCase() === text.toLowerCase());
+  if (found === undefined) {
+    ctx.warn(`'${name}' is '${text}', taken for '${fallback}'`, `choose one of ${choices.join(", ")}`);
+  }
   return found ?? fallback;
 }

@@ -152,7 +152,7 @@ describe("interference", () => {
 
 describe("attributes that make no sense are reported", () => {
   test.each([
-    [{ bounceProfile: "wornout" }, /'bounceProfile' is 'wornout' \(choose one of ideal, good-tact/],
+    [{ bounceProfile: "wornout" }, /'bounceProfile' is 'wornout', taken for .* \(choose one of ideal, good-tact/],
     [{ glitchesPerSecond: "-1" }, /'glitchesPerSecond' is '-1'/],
     [{ bouncePressUs: "100" }, /'bouncePressUs' has no meaning for this profile \(add bounceProfile: custom\)/],
     [{ bounceProfile: "custom", bouncePressUs: "fast" }, /'bouncePressUs' is 'fast'/],

@@ -29,7 +29,7 @@ export interface Contact {
 /** What a contact needs of its part's context. */
 type ContactContext = Pick<DeviceContext<unknown>, "random" | "timer">;
 /** What a reader of its attributes needs. */
-type Problems = Pick<DeviceContext<unknown>, "attributes" | "problem">;
+type Problems = Pick<DeviceContext<unknown>, "attributes" | "problem" | "warn">;
 
 /** Declares a contact: `state` finds its memory in the part's state, `apply` closes (1) or opens (0) the links. */
 export function declareContact(

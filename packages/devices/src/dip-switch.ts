@@ -7,6 +7,7 @@
  * Attributes: values "10100000", the switches at first from 1 to 8 (default: all off); bounce, bounceProfile and its own
  *   figures as for buttons (contact.ts).
  * Controls: `switch-1` to `switch-8`, 1 on. Outputs: `contact-1` to `contact-8`, 1 closed.
+ * What can break: see contact-faults.ts.
  *
  * Not modelled: wear.
  */
@@ -20,6 +21,7 @@ import {
   readBounce,
   type ContactState,
 } from "./contact.js";
+import { declareFaultsOfContacts, faultyContact } from "./contact-faults.js";
 
 export const SWITCHES: readonly number[] = [1, 2, 3, 4, 5, 6, 7, 8];
 
@@ -41,16 +43,20 @@ function connect(ctx: DeviceContext<DipState>): void {
   const values = readValues(ctx.attributes);
   if (!values) ctx.problem("'values' is no row of 0 and 1", 'write up to eight of them, for example "10100000"');
   const profile = readBounce(ctx);
-  SWITCHES.forEach((number, index) => {
+  const stateOf = (index: number) => (): ContactState => ctx.state.contacts[index] as ContactState;
+  const contacts = SWITCHES.map((number, index) => {
     const link = ctx.link(`${number}a`, `${number}b`);
     const output = ctx.output(`contact-${number}`, "output");
-    const apply = (closed: 0 | 1): void => {
+    return faultyContact(stateOf(index), (closed) => {
       link.set(closed ? CLOSED_OHMS : Infinity);
       output.write(closed);
-    };
-    const contact = declareContact(ctx, profile, () => ctx.state.contacts[index] as ContactState, apply);
+    });
+  });
+  const settle = declareFaultsOfContacts(ctx, contacts, "that of switch 1 to 8");
+  SWITCHES.forEach((number, index) => {
+    const contact = declareContact(ctx, profile, stateOf(index), settle[index] as () => void);
     const initial = values?.[index] ?? 0;
-    apply(initial);
+    contacts[index]?.apply(initial);
     ctx.control(`switch-${number}`, { min: 0, max: 1, initial, kind: "switch" }, (value) => {
       contact.move(value >= 0.5 ? 1 : 0);
     });

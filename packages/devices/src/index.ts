@@ -6,6 +6,7 @@ export { CGRAM_BYTES, DDRAM_BYTES } from "./hd44780/state.js";
 export { createRegistry, DEFINITIONS, registry } from "./registry.js";
 export { isSerpentine, matrixOrder } from "./neopixel/matrix.js";
 export { barColors } from "./led-bar-graph.js";
+export { PCD8544_PANEL_BYTES, PCD8544_RAM_BYTES, renderPcd8544 } from "./pcd8544/render.js";
 export { renderSh110x, SH110X_RAM_BYTES } from "./sh110x/render.js";
 export { renderTft } from "./tft/render.js";
 export { RAM_BYTES as TFT_RAM_BYTES, REGISTER_BYTES as TFT_PANEL_BYTES } from "./tft/state.js";

@@ -139,6 +139,8 @@ describe("the rest of the module", () => {
   });
 
   test("a speed that no hand has is a problem", () => {
-    expect(problemsOf("wokwi-ky-040", { speed: "0" })[0]).toMatch(/'speed' is '0' \(write a number from 1 to 1000\)/);
+    expect(problemsOf("wokwi-ky-040", { speed: "0" })[0]).toMatch(
+      /'speed' is '0', taken for 1 \(write a number from 1 to 1000\)/,
+    );
   });
 });

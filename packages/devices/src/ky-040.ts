@@ -11,6 +11,7 @@
  *   all three contacts; bounceProfile and its own figures as for buttons (contact.ts): of the switch.
  * Controls: `position`, detents that it is turned by, reached at the speed above; `cw` and `ccw`, momentary: one detent more or
  *   less than that; `pressed`. Outputs: `shaft`, detents, in quarters as it turns; `contact` of the switch.
+ * What can break: see contact-faults.ts.
  * Without supply the pulls are missing; the contacts work.
  *
  * Not modelled: a shaft that rests between detents; pulls that feed each other while VCC is open.
@@ -24,9 +25,9 @@ import {
   contactState,
   declareContact,
   readBounce,
-  type Contact,
   type ContactState,
 } from "./contact.js";
+import { declareFaultsOfContacts, faultyContact } from "./contact-faults.js";
 import { declareSupply } from "./power.js";
 
 export const DETENTS = 20;
@@ -60,7 +61,11 @@ function connect(ctx: DeviceContext<EncoderState>): void {
   const quarter = Math.round(s(1) / speed / 4);
   const silent = textAttribute(ctx.attributes, "bounce") === "0";
   const sliding = slidingBounce(silent ? 0 : quarter * BOUNCING_SHARE);
-  const contacts = { clk: contactTo(ctx, "clk", sliding), dt: contactTo(ctx, "dt", sliding) };
+  const settle = contactsToGround(ctx);
+  const contacts = {
+    clk: declareContact(ctx, sliding, () => ctx.state.clk, settle.clk),
+    dt: declareContact(ctx, sliding, () => ctx.state.dt, settle.dt),
+  };
   const shaft = ctx.output("shaft", "output");
   shaft.write(0);
   const turn = ctx.timer(() => {
@@ -94,7 +99,10 @@ function connect(ctx: DeviceContext<EncoderState>): void {
       begin();
     });
   }
-  connectSwitch(ctx);
+  const pressed = declareContact(ctx, readBounce(ctx), () => ctx.state.sw, settle.sw);
+  ctx.control("pressed", { min: 0, max: 1, initial: 0, kind: "momentary" }, (value) => {
+    pressed.move(value >= 0.5 ? 1 : 0);
+  });
   connectPulls(ctx);
 }
 
@@ -106,32 +114,26 @@ function slidingBounce(longest: Nanos): BounceProfile {
   return { press: spec, release: spec };
 }
 
-/** A contact from a pin to GND. */
-function contactTo(
-  ctx: DeviceContext<EncoderState>,
-  name: "clk" | "dt" | "sw",
-  profile: BounceProfile,
-  applied: (closed: 0 | 1) => void = () => undefined,
-): Contact {
-  const link = ctx.link(name.toUpperCase(), "GND");
-  return declareContact(
-    ctx,
-    profile,
-    () => ctx.state[name],
-    (closed) => {
-      link.set(closed ? CLOSED_OHMS : Infinity);
-      applied(closed);
-    },
-  );
-}
+const CONTACTS = ["clk", "dt", "sw"] as const;
+type ContactName = (typeof CONTACTS)[number];
 
-function connectSwitch(ctx: DeviceContext<EncoderState>): void {
-  const output = ctx.output("contact", "output");
-  output.write(0);
-  const contact = contactTo(ctx, "sw", readBounce(ctx), (closed) => output.write(closed));
-  ctx.control("pressed", { min: 0, max: 1, initial: 0, kind: "momentary" }, (value) => {
-    contact.move(value >= 0.5 ? 1 : 0);
+/** The contacts from the pins to GND, and their faults. Returns what to call when the mechanics have closed or opened one. */
+function contactsToGround(ctx: DeviceContext<EncoderState>): Readonly<Record<ContactName, () => void>> {
+  const pressed = ctx.output("contact", "output");
+  pressed.write(0);
+  const contacts = CONTACTS.map((name) => {
+    const link = ctx.link(name.toUpperCase(), "GND");
+    return faultyContact(
+      () => ctx.state[name],
+      (closed) => {
+        link.set(closed ? CLOSED_OHMS : Infinity);
+        if (name === "sw") pressed.write(closed);
+      },
+    );
   });
+  const settle = declareFaultsOfContacts(ctx, contacts, "1 CLK, 2 DT, 3 SW");
+  const [clk, dt, sw] = settle as [() => void, () => void, () => void];
+  return { clk, dt, sw };
 }
 
 function connectPulls(ctx: DeviceContext<EncoderState>): void {

@@ -9,13 +9,15 @@
  * Attributes: columns "4" (default) or "3"; keys, the labels row by row; bounce, bounceProfile and its own figures as for
  *   buttons (contact.ts).
  * Controls: one for each key by its label, `key-1`, `key-A`, `key-*`. Outputs: `contact-1`, …: 1 closed.
+ * What can break: see contact-faults.ts.
  *
  * Not modelled: resistance that falls with the force of the finger; resistance of the ribbon's traces.
  */
 import { defineDevice, type DeviceContext } from "@tickless/sim-core";
 import { choiceAttribute } from "./attributes.js";
 import { BOUNCE_ATTRIBUTES, contactState, declareContact, readBounce, type ContactState } from "./contact.js";
-import { keysOf, readLabels, type KeypadKey } from "./keypad-keys.js";
+import { declareFaultsOfContacts, faultyContact } from "./contact-faults.js";
+import { keysOf, readLabels } from "./keypad-keys.js";
 
 /** Ohms of a pressed key: carbon on silver. */
 export const KEY_OHMS = 100;
@@ -27,29 +29,29 @@ interface KeypadState {
 
 function connect(ctx: DeviceContext<KeypadState>): void {
   choiceAttribute(ctx, "columns", ["4", "3"], "4");
-  const { keys } = ctx.attributes;
-  if (keys !== undefined && keys !== "" && !readLabels(ctx.attributes)) {
+  const { keys: labels } = ctx.attributes;
+  if (labels !== undefined && labels !== "" && !readLabels(ctx.attributes)) {
     ctx.problem("'keys' is no list of labels", 'write for example ["1", "2", "3", "A", …], row by row');
   }
   const profile = readBounce(ctx);
-  const declare = ({ control, row, column }: KeypadKey, index: number): void => {
+  const keys = keysOf(ctx.attributes);
+  const stateOf = (index: number) => (): ContactState => ctx.state.contacts[index] as ContactState;
+  const contacts = keys.map(({ control, row, column }, index) => {
     const link = ctx.link(`R${row + 1}`, `C${column + 1}`);
     const output = ctx.output(control.replace("key-", "contact-"), "output");
     output.write(0);
-    const contact = declareContact(
-      ctx,
-      profile,
-      () => ctx.state.contacts[index] as ContactState,
-      (closed) => {
-        link.set(closed ? KEY_OHMS : Infinity);
-        output.write(closed);
-      },
-    );
+    return faultyContact(stateOf(index), (closed) => {
+      link.set(closed ? KEY_OHMS : Infinity);
+      output.write(closed);
+    });
+  });
+  const settle = declareFaultsOfContacts(ctx, contacts, "that of the key of this number, row by row");
+  keys.forEach(({ control }, index) => {
+    const contact = declareContact(ctx, profile, stateOf(index), settle[index] as () => void);
     ctx.control(control, { min: 0, max: 1, initial: 0, kind: "momentary" }, (value) => {
       contact.move(value >= 0.5 ? 1 : 0);
     });
-  };
-  keysOf(ctx.attributes).forEach(declare);
+  });
 }
 
 export const membraneKeypad = defineDevice<KeypadState>({

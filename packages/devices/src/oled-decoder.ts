@@ -19,6 +19,9 @@ export interface Decoding {
   args: number[];
 }
 
+/** After a reset: a command comes next. */
+export const initialDecoding = (): Decoding => ({ expects: "control", data: false, command: -1, args: [] });
+
 /** What a controller does with what was decoded. */
 export interface OledChip<State extends Decoding> {
   readonly name: string;

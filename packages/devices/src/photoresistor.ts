@@ -3,8 +3,8 @@
  *
  * Pins: VCC, GND; AO, the divider: 10 kilohm to VCC, the photoresistor to GND, so that more light is less voltage; DO, the
  *   comparator's open collector with 10 kilohm to VCC: low in the light, high in the dark.
- * Source: GL5528 data sheet (R = RL10 (lux / 10)^-gamma; 50 kilohm here as on Wokwi's part, gamma 0.7); LM393 (output low
- *   below 0.4 V at 4 mA: 100 ohm).
+ * Source: GL5528 data sheet (R = RL10 (lux / 10)^-gamma; 50 kilohm here as on Wokwi's part, gamma 0.7);
+ *   LM393: see analog-modules/comparator.ts.
  *
  * Attributes: lux, the light at first (default 500); rl10, kilohm at 10 lux (50); gamma (0.7); threshold, volts at AO above
  *   which it counts as dark (2.5).
@@ -13,27 +13,18 @@
  * Not modelled: the tens of milliseconds that the cell takes to follow, its memory of light, temperature; hysteresis.
  */
 import { pow } from "@tickless/sim-core/exact-math";
-import { defineDevice, HIGH_Z, pull, strong, type DeviceContext } from "@tickless/sim-core";
+import { defineDevice, type DeviceContext } from "@tickless/sim-core";
+import { declareComparator, type ComparatorState } from "./analog-modules/comparator.js";
 import { numberAttribute } from "./attributes.js";
-import { declareSupply } from "./power.js";
 
 export const LUX = { min: 0.1, max: 100_000, fallback: 500 };
 export const SERIES_OHMS = 10_000;
-const PULL_OHMS = 10_000;
-const COLLECTOR_OHMS = 100;
-/** The comparator needs as much, volts. */
-const LEAST_VOLTS = 2;
 
 /** Ohms of the photoresistor. */
 export const cellOhms = (lux: number, kilohmAt10: number, gamma: number): number =>
   kilohmAt10 * 1e3 * pow(lux / 10, -gamma);
 
-interface LightState {
-  /** DO is low. */
-  detected: 0 | 1;
-}
-
-function connect(ctx: DeviceContext<LightState>): void {
+function connect(ctx: DeviceContext<ComparatorState>): void {
   const kilohm = numberAttribute(ctx, "rl10", { fallback: 50, min: 0.01, max: 10_000 });
   const gamma = numberAttribute(ctx, "gamma", { fallback: 0.7, min: 0.01, max: 5 });
   const threshold = numberAttribute(ctx, "threshold", { fallback: 2.5, min: 0, max: 60 });
@@ -44,21 +35,10 @@ function connect(ctx: DeviceContext<LightState>): void {
   light(initial);
   ctx.control("lux", { min: LUX.min, max: LUX.max, initial, unit: "lx" }, light);
 
-  const [analog, digital] = [ctx.pin("AO"), ctx.pin("DO")];
-  const output = ctx.output("detected", "output");
-  output.write(0);
-  const compare = (): void => {
-    const { volts } = supply;
-    const detected = volts > 0 && analog.state.volts <= threshold ? 1 : 0;
-    digital.set(volts === 0 ? HIGH_Z : detected ? strong(0, COLLECTOR_OHMS) : pull(volts, PULL_OHMS));
-    if (detected !== ctx.state.detected) output.write(detected);
-    ctx.state.detected = detected;
-  };
-  const supply = declareSupply(ctx, LEAST_VOLTS, compare);
-  ctx.watchState(analog, compare);
+  declareComparator(ctx, { analog: "AO", digital: "DO", detects: (volts) => volts <= threshold });
 }
 
-export const photoresistor = defineDevice<LightState>({
+export const photoresistor = defineDevice<ComparatorState>({
   type: "wokwi-photoresistor-sensor",
   pins: ["VCC", "GND", "DO", "AO"],
   roles: { AO: "analog", DO: "open-drain" },

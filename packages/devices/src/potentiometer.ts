@@ -28,7 +28,7 @@ function connect(ctx: DeviceContext<PotentiometerState>): void {
   const above = ctx.link("SIG", "VCC");
   const settle = (): void => {
     const { position } = ctx.state;
-    const { lifted } = wiper;
+    const lifted = wiper.lifted(0);
     below.set(lifted ? Infinity : Math.max(END_OHMS, position * TRACK_OHMS));
     above.set(lifted ? Infinity : Math.max(END_OHMS, (1 - position) * TRACK_OHMS));
   };
@@ -36,7 +36,7 @@ function connect(ctx: DeviceContext<PotentiometerState>): void {
     ctx,
     "worn",
     "The wiper lifts off the track at random for 5 µs to 5 ms: the share of the time in which it has.",
-    () => true,
+    [() => true],
     settle,
   );
   const move = (position: number): void => {

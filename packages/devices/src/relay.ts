@@ -12,9 +12,10 @@
  * Outputs: `coil` 1 with current; `no`, `nc` 1 closed. On operating NC opens after 7 ms and NO closes after 10 ms, on releasing NO
  *   opens after 2 ms and NC closes after 5 ms; closing bounces for about 1 ms. A pulse that ends before that moves nothing.
  * Faults: `no-power`: IN asks for the coil, and between VCC and GND there are less than 2.25 V.
+ * What can break: see contact-faults.ts; stuck-closed at NO is a welded contact, with NC closing all the same.
  * A pulse train faster than 100 Hz at IN is its average: the coil is on from a duty of 75 % on and off from 10 % down.
  *
- * Not modelled: the coil's current from VCC; arcs, wear and welding; how the load burdens the contact; an optocoupler.
+ * Not modelled: the coil's current from VCC; arcs and wear; how the load burdens the contact; an optocoupler.
  */
 import {
   analog,
@@ -29,6 +30,7 @@ import {
 } from "@tickless/sim-core";
 import { choiceAttribute, textAttribute } from "./attributes.js";
 import { bounceTrain, DEFAULT_GAPS } from "./bounce.js";
+import { declareFaultsOfContacts } from "./contact-faults.js";
 import { voltsAcross } from "./supply-volts.js";
 
 const CLOSED_OHMS = 0.05;
@@ -53,6 +55,8 @@ interface RelayState {
   train: readonly Nanos[];
   next: number;
   closed: boolean;
+  /** Where the mechanics have NC and NO: 1 closed. */
+  readonly contacts: [0 | 1, 0 | 1];
   unpowered: boolean;
 }
 
@@ -96,12 +100,22 @@ function connect(ctx: Context): void {
 function contacts(ctx: Context, bounces: boolean): () => void {
   const links = [ctx.link("COM", "NC"), ctx.link("COM", "NO")] as const;
   const tracks = [ctx.output("nc", "output"), ctx.output("no", "output")] as const;
-  const set = (which: 0 | 1, closed: boolean): void => {
+  const apply = (which: 0 | 1, closed: 0 | 1): void => {
     links[which].set(closed ? CLOSED_OHMS : Infinity);
-    tracks[which].write(closed ? 1 : 0);
+    tracks[which].write(closed);
   };
-  set(0, true);
-  set(1, false);
+  const contact = (which: 0 | 1) => ({
+    closed: () => ctx.state.contacts[which],
+    apply: (closed: 0 | 1) => apply(which, closed),
+  });
+  // A relay that is worn out is welded at NO.
+  const settle = declareFaultsOfContacts(ctx, [contact(0), contact(1)], "1 NC, 2 NO", 2);
+  const set = (which: 0 | 1, closed: boolean): void => {
+    ctx.state.contacts[which] = closed ? 1 : 0;
+    settle[which]?.();
+  };
+  apply(0, 1);
+  apply(1, 0);
   const edge = ctx.timer(() => {
     const { state } = ctx;
     state.closed = !state.closed;
@@ -166,6 +180,6 @@ export const relayModule = defineDevice<RelayState>({
   // By the attribute `transistor` down, or up.
   pullDowns: ["IN"],
   attributes: ["transistor", "bounce"],
-  createState: () => ({ coil: 0, armature: 0, train: [], next: 0, closed: true, unpowered: false }),
+  createState: () => ({ coil: 0, armature: 0, train: [], next: 0, closed: true, contacts: [1, 0], unpowered: false }),
   connect,
 });

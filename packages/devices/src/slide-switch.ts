@@ -8,6 +8,7 @@
  * Attributes: value "" or "0" left, "1" right, where the handle is at first; bounce, bounceProfile and its own figures as for
  *   buttons (contact.ts). With bounce "0" it changes over in an instant, without a gap.
  * Controls: `position` 0 left, 1 right. Outputs: `contact` 1 or 3, the pin that 2 is joined to; 0 between them.
+ * What can break: see contact-faults.ts.
  *
  * Not modelled: a handle that is left between its ends; wear.
  */
@@ -21,6 +22,7 @@ import {
   readBounce,
   type ContactState,
 } from "./contact.js";
+import { declareFaultsOfContacts, faultyContact } from "./contact-faults.js";
 
 /** Between the last of one contact and the first of the other. */
 export const TRAVEL: Nanos = ms(2);
@@ -39,18 +41,21 @@ function connect(ctx: DeviceContext<SwitchState>): void {
   const isIdeal = profile.press.max === 0 && profile.release.max === 0;
   const links = { left: ctx.link("1", "2"), right: ctx.link("3", "2") };
   const output = ctx.output("contact", "output");
-  const joined = (): number => (ctx.state.left.closed ? 1 : ctx.state.right.closed ? 3 : 0);
-  const throwOf = (side: "left" | "right") =>
-    declareContact(
-      ctx,
-      profile,
-      () => ctx.state[side],
+  const joined = (): number => (links.left.ohms < Infinity ? 1 : links.right.ohms < Infinity ? 3 : 0);
+  const side = (name: "left" | "right") =>
+    faultyContact(
+      () => ctx.state[name],
       (closed) => {
-        links[side].set(closed ? CLOSED_OHMS : Infinity);
+        links[name].set(closed ? CLOSED_OHMS : Infinity);
         output.write(joined());
       },
     );
-  const contacts = [throwOf("left"), throwOf("right")] as const;
+  const sides = [side("left"), side("right")];
+  const settle = declareFaultsOfContacts(ctx, sides, "1 that of pin 1, 2 that of pin 3") as [() => void, () => void];
+  const contacts = [
+    declareContact(ctx, profile, () => ctx.state.left, settle[0]),
+    declareContact(ctx, profile, () => ctx.state.right, settle[1]),
+  ] as const;
   const arrive = ctx.timer(() => contacts[ctx.state.position].move(1));
   const initial = ctx.state.position;
   links[initial ? "right" : "left"].set(CLOSED_OHMS);

@@ -118,10 +118,6 @@ describe("mistakes in parts", () => {
     ['{ "id": "a" }', 'a: a part has no type (add for example "type": "wokwi-led")'],
     ['"led1"', "a part is an object with 'id' and 'type'"],
     ['{ "id": "a:b", "type": "wokwi-text" }', "a:b: an id must not contain a colon"],
-    [
-      '{ "id": "a", "type": "wokwi-text", "attrs": [] }',
-      `a: 'attrs' is not an object (write for example "attrs": { "color": "red" })`,
-    ],
   ])("%s", (part, message) => expect(problems(diagram([part]))).toEqual([`diagram.json:2: ${message}`]));
 
   test.each([
@@ -139,6 +135,10 @@ describe("mistakes in parts", () => {
       "'rotate' has no effect in 'attrs' (move it next to 'id')",
     ],
     ['{ "id": "a", "type": "wokwi-led" }', "this part is not connected to anything"],
+    [
+      '{ "id": "a", "type": "wokwi-text", "attrs": [] }',
+      `'attrs' is not an object and ignored (write for example "attrs": { "color": "red" })`,
+    ],
   ])("warning: %s", (part, message) => {
     expect(problems(diagram([part]))).toEqual([`diagram.json:2: warning: a: ${message}`]);
   });
@@ -191,6 +191,28 @@ describe("what cannot be simulated is left out, and told of", () => {
     ]);
   });
 
+  test("a wire to a pin under another name leads where it is meant to", () => {
+    const parts = [
+      '{ "id": "esp", "type": "board-esp32-devkit-c-v4" }',
+      '{ "id": "led", "type": "wokwi-led" }',
+      '{ "id": "r", "type": "wokwi-resistor" }',
+    ];
+    const wires = ['[ "esp:D13", "r:A" ]', '[ "r:B", "led:a" ]', '[ "led:K", "esp:GND", "black", ["h5"] ]'];
+    const { board, problems: found } = readBoard(diagram(parts, wires), "diagram.json");
+    const net = (part: string, pin: string) => board?.parts.find(({ id }) => id === part)?.nets.get(pin);
+    expect(net("r", "1")).toBe(net("esp", "13"));
+    expect(net("led", "A")).toBe(net("r", "2"));
+    expect(net("led", "C")).toBe(net("esp", "GND.1"));
+    expect(found.map(formatProblem)).toEqual([
+      "diagram.json:6: warning: esp: a board-esp32-devkit-c-v4 has no pin 'D13', it is taken for '13'",
+      "diagram.json:6: warning: r: a wokwi-resistor has no pin 'A', it is taken for '1'",
+      "diagram.json:7: warning: r: a wokwi-resistor has no pin 'B', it is taken for '2'",
+      "diagram.json:7: warning: led: a wokwi-led has no pin 'a', it is taken for 'A'",
+      "diagram.json:8: warning: led: a wokwi-led has no pin 'K', it is taken for 'C'",
+      "diagram.json:8: warning: esp: a board-esp32-devkit-c-v4 has no pin 'GND', it is taken for 'GND.1'",
+    ]);
+  });
+
   test("wires that lead nowhere", () => {
     const wires = ['[ "pico:GP99", "pico:GP1" ]', '[ "pcio:GP2", "pico:GP1" ]'];
     const { board } = readBoard(diagram([pico], wires), "diagram.json");
@@ -205,19 +227,18 @@ describe("what cannot be simulated is left out, and told of", () => {
 describe("mistakes in connections", () => {
   const led = '{ "id": "led", "type": "wokwi-led" }';
   test.each([
+    ['[ "led:A" ]', 'this one is left out (write ["part:pin", "part:pin", "green", []])'],
+    ['{ "from": "led:A" }', 'this one is left out (write ["part:pin", "part:pin", "green", []])'],
     [
-      '[ "led:A" ]',
-      'a connection is a list of two ends, a colour and a path (write ["part:pin", "part:pin", "green", []])',
+      '[ "led:A", "led", "", [] ]',
+      "'led' is no end of a wire; it is left out (write part and pin, for example 'led1:A')",
     ],
-    [
-      '{ "from": "led:A" }',
-      'a connection is a list of two ends, a colour and a path (write ["part:pin", "part:pin", "green", []])',
-    ],
-    ['[ "led:A", "led", "", [] ]', "'led' is no end of a wire (write part and pin, for example 'led1:A')"],
-    ['[ "led:A", 5, "", [] ]', "this is no end of a wire (write part and pin, for example 'led1:A')"],
-  ])("%s", (wire, message) => {
-    const found = problems(diagram([led], ['[ "led:A", "led:C" ]', wire]));
-    expect(found).toEqual([`diagram.json:5: ${message}`]);
+    ['[ "led:A", 5, "", [] ]', "this is no end of a wire; it is left out (write part and pin, for example 'led1:A')"],
+  ])("%s is left out", (wire, message) => {
+    const text = diagram([led], ['[ "led:A", "led:C" ]', wire]);
+    expect(problems(text)).toEqual([expect.stringMatching(/^diagram\.json:5: warning: /)]);
+    expect(problems(text)[0]).toContain(message);
+    expect(readDiagram(text, "d").description.connections).toHaveLength(1);
   });
 
   test.each([

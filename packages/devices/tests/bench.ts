@@ -80,8 +80,7 @@ export function bench(
 /** The problems that a part finds in its attributes. */
 export function problemsOf(type: string, attributes: Attributes): string[] {
   try {
-    bench({ part: [type, attributes] }, []);
-    return [];
+    return bench({ part: [type, attributes] }, []).sim.warnings.map(({ message, hint }) => `${message} (${hint})`);
   } catch (error) {
     return (error as Error).message.split("\n");
   }

@@ -21,6 +21,7 @@ NAMES = {
 }
 if board_info("platform") == "esp32":
     NAMES["espnow"] = ("ESPNow", "ESPNowError")
+    NAMES["umqtt.simple"] = NAMES["umqtt.robust"] = ("MQTTClient", "MQTTException")
 else:
     NAMES["rp2"] = ("PIO", "StateMachine", "PIOASMError", "asm_pio", "asm_pio_encode", "DMA", "Flash", "bootsel_button", "country")
     NAMES["aioble"] = ("scan", "advertise", "register_services", "Service", "Characteristic")

@@ -8,14 +8,14 @@ import micropython
 # Like the frozen modules of a board: no line numbers in tracebacks, no asserts, less memory.
 micropython.opt_level(3)
 _set_opt_level = micropython.opt_level
-import builtins, gc
-import ubinascii, ucollections, uhashlib, uio, uos, uselect, utime
+import builtins, gc, math
+import ubinascii, ucollections, uctypes, uhashlib, uio, uos, uselect, ustruct, utime
 
 # One at a time: what compiling leaves behind would lie between the modules and leave holes in the program's heap.
 for _key in ("_builtin", "_common", "_micropython", "_irq", "_stdio", "_sys", "_os", "_hashlib", "_viper", "_absent"):
     __import__(_key)
     gc.collect()
-for _key in ("time", "select", "_machine_pin", "_machine_signal", "_machine_i2c", "_machine_i2c_target", "_machine_mem", "_machine_spi", "_machine_pwm", "_machine_timer", "_machine_uart", "machine", "_run"):
+for _key in ("time", "select", "_machine_pin", "_machine_signal", "_machine_i2c", "_machine_i2c_target", "_registers", "_machine_mem", "_machine_spi", "_machine_pwm", "_machine_timer", "_machine_uart", "machine", "_run"):
     __import__(_key)
     gc.collect()
 import _hal, _builtin, _micropython, _irq, _stdio, _sys, _os, _hashlib, _viper, _absent
@@ -71,15 +71,22 @@ for _key in _frozen:
 for _key in ("asyncio", "uasyncio") + _frozen:
     _builtin.add_frozen(_key)
 if _sys.platform == "esp32":
+    __import__("_errno")
     for _key in ("esp", "esp32"):
         _builtin.add(_key, _builtin.new(_key, _builtin.public(__import__(_key))))
         gc.collect()
 for _key, _module in _absent.modules().items():
     _builtin.add(_key, _module)
 
+# A board's floats have 32 bits; these are constants of the interpreter, which has rounded no others.
+for _key in ("pi", "e", "tau"):
+    _module = getattr(math, _key, None)
+    if _module is not None:
+        uctypes.bytearray_at(id(_module) + 8, 8)[:] = ustruct.pack("<d", ustruct.unpack("<f", ustruct.pack("<f", _module))[0])
+
 _builtin.install()
 builtins.input = _stdio.input
-for _key in ("ptr8", "ptr16", "ptr32", "uint", "_viper"):
+for _key in ("ptr8", "ptr16", "ptr32", "uint", "_viper", "_assembler"):
     setattr(builtins, _key, getattr(_viper, _key))
 
 for _key in list(usys.modules):

@@ -50,8 +50,18 @@ def new(name, names):
 
 
 def add(name, module):
-    """`import name` means this module, unless there is a file of that name."""
-    _own[name] = module
+    """`import name` means this module, unless there is a file of that name. "a.b" is a part of the package a, which is made for it."""
+    head = name.split(".", 1)[0]
+    if head == name:
+        _own[name] = module
+        return
+    if head not in _own:
+        package = _c_import("_blank")
+        del _modules["_blank"]
+        package.__name__ = package.__path__ = head
+        _own[head] = package
+        _frozen[head] = {head: package}
+    _frozen[head][name] = module
 
 
 def add_frozen(name):
@@ -94,11 +104,20 @@ def _absolute(name, package, level):
     return base + "." + name if name else base
 
 
+def _globals_of(address):
+    # An import statement says them, a call of `__import__` does not.
+    holder = (0, None)
+    _bytearray_at(id(holder) + 8, 4)[:] = address.to_bytes(4, "little")
+    return holder[0]
+
+
 def _import(name, globals=None, locals=None, fromlist=None, level=0):
     global _path, _whole_path
     if type(name) is not str or level < 0:
         return _c_import(name, None, None, fromlist, level)
     if level > 0:
+        if globals is None:
+            globals = _globals_of(_hal.caller_globals())
         # The C code would take the package of the running function, which is this one.
         name = _absolute(name, globals, level)
         fromlist = fromlist or ()

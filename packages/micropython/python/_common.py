@@ -4,6 +4,8 @@ from _hal import fault as _fault
 
 # The exception by which the program has asked for a soft reset.
 soft_reset = None
+# The board's numbers of errors, where they are others than the HAL's.
+errno = {}
 
 
 def to_int(value):
@@ -22,7 +24,7 @@ def to_int(value):
 def check(result):
     """A result of the HAL: below zero it is an error number."""
     if result < 0:
-        raise OSError(-result)
+        raise OSError(errno.get(-result, -result))
     return result
 
 

@@ -5,11 +5,12 @@ from _hal import report as _report
 import _micropython
 from sys import print_exception as _c_print_exception
 
-# GPIO -> irq object; timer number -> Timer; UART number -> irq object; I2C target's number -> irq object.
+# GPIO -> irq object; timer number -> Timer; UART number, I2C target's number, pulse counter's number -> irq object.
 pins = {}
 timers = {}
 uarts = {}
 i2c_targets = {}
+counters = {}
 
 
 def print_exception(exc):
@@ -59,6 +60,10 @@ def dispatch(kind, id, arg):
         irq = i2c_targets.get(id)
         if irq is not None:
             irq._fire(arg)
+    elif kind == 5:
+        irq = counters.get(id)
+        if irq is not None:
+            irq()
     else:
         try:
             _micropython._run_scheduled()

@@ -1,123 +1,16 @@
-"""machine.mem8, mem16 and mem32: RAM by address, and those registers of the RP2040 that programs use (datasheet chapter 2)."""
+"""machine.mem8, mem16 and mem32: RAM by address, and those registers of the chip that `_registers` has."""
 
 from uctypes import bytearray_at as _bytearray_at
-import urandom as _random
-from _hal import fault as _fault, board_info as _board_info, timer_us as _timer_us
-from _hal import sio_get as _sio_get, sio_set as _sio_set, pin_init as _pin_init, pin_config as _pin_config
-from _hal import adc_read_u16 as _adc_read
+from _hal import fault as _fault
 from _common import to_int as _to_int
-
-_SIO = 0xD0000000
-_CLOCKS = 0x40008000
-_IO_BANK0 = 0x40014000
-_PADS_BANK0 = 0x4001C000
-_ADC = 0x4004C000
-_TIMER = 0x40054000
-_ROSC = 0x40060000
-# Those of which a part is there, and those of which nothing is.
-_HERE = (_SIO, _CLOCKS, _IO_BANK0, _PADS_BANK0, _ADC, _TIMER, _ROSC)
-_NAMES = {_SIO: "SIO", _CLOCKS: "CLOCKS", _IO_BANK0: "IO_BANK0", _PADS_BANK0: "PADS_BANK0", _ADC: "ADC", _TIMER: "TIMER", _ROSC: "ROSC"}
-_NAMES.update({0x40000000: "SYSINFO", 0x40004000: "SYSCFG", 0x4000C000: "RESETS", 0x40034000: "UART0", 0x40038000: "UART1"})
-_NAMES.update({0x4003C000: "SPI0", 0x40040000: "SPI1", 0x40044000: "I2C0", 0x40048000: "I2C1", 0x40050000: "PWM"})
-_NAMES.update({0x40058000: "WATCHDOG", 0x4005C000: "RTC", 0x50000000: "DMA", 0x50200000: "PIO0", 0x50300000: "PIO1"})
-_GPIOS = 0x3FFFFFFF
-_CTRL_SIO = 5
-_CTRL_NONE = 31
-# What nothing but the register itself remembers: SLEEP_EN0 and SLEEP_EN1, and the ADC's CS.
-_kept = {_CLOCKS + 0xA8: 0xFFFFFFFF, _CLOCKS + 0xAC: 0x7FFF, _ADC: 0}
-# TIMEHR holds what TIMELR had with it.
-_high = 0
+import _registers
 
 
 def _absent(address, bits):
-    name = _NAMES.get(address & 0xFFFFC000)
+    name = _registers.NAMES.get(_registers.block_of(address))
     message = "machine.mem%d[0x%08x]%s is not simulated yet" % (bits, address, " (%s)" % name if name else "")
     _fault(message)
     raise NotImplementedError(message)
-
-
-def _microseconds():
-    return int(_timer_us())
-
-
-def _read(address):
-    """The register's value, or None where there is none."""
-    global _high
-    block = address & 0xFFFFC000
-    offset = address & 0xFFF
-    if block == _SIO:
-        if offset == 0:
-            return 0  # The first core.
-        if offset == 4:
-            return _sio_get(0)
-        if offset in (0x10, 0x20):
-            return _sio_get(offset >> 4)
-    elif block == _TIMER:
-        if offset in (0x0C, 0x28):
-            time = _microseconds()
-            if offset == 0x0C:
-                _high = time >> 32
-            return time & 0xFFFFFFFF
-        if offset == 0x24:
-            return _microseconds() >> 32
-        if offset == 8:
-            return _high
-    elif block == _IO_BANK0 and offset < 0xF0:
-        gpio = offset >> 3
-        if offset & 4:
-            config = _pin_config(gpio)
-            return config >> 6 if config & 15 == 3 else _CTRL_NONE if config & 15 == 4 else _CTRL_SIO
-        bit = 1 << gpio
-        level = 1 if _sio_get(0) & bit else 0
-        # INFROMPAD and INTOPERI, OETOPAD, OUTTOPAD.
-        return level * 0xA0000 | (0x2000 if _sio_get(2) & bit else 0) | (0x200 if _sio_get(1) & bit else 0)
-    elif block == _PADS_BANK0 and 4 <= offset < 0x7C:
-        pulls = _pin_config((offset >> 2) - 1) >> 4 & 3
-        # Input enable, 4 mA and Schmitt trigger, as after a reset.
-        return 0x52 | (8 if pulls & 1 else 0) | (4 if pulls & 2 else 0)
-    elif block == _ADC and offset == 4:
-        return _adc_read(_kept[_ADC] >> 12 & 7) >> 4
-    elif block == _ADC and offset == 0:
-        return _kept[_ADC] | 0x100  # READY
-    elif block == _ROSC and offset == 0x1C:
-        return _random.getrandbits(1)  # RANDOMBIT
-    return _kept.get(block | offset)
-
-
-def _write(address, value):
-    """False where there is no such register."""
-    block = address & 0xFFFFC000
-    offset = address & 0xFFF
-    if block == _SIO:
-        which = offset >> 4
-        if which not in (1, 2) or offset & 3:
-            return False
-        old = _sio_get(which)
-        _sio_set(which, (value, old | value, old & ~value, old ^ value)[offset >> 2 & 3] & _GPIOS)
-        return True
-    # The addresses at which bits are inverted, set and cleared (2.1.2).
-    alias = address >> 12 & 3
-    if alias:
-        old = _read(block | offset)
-        if old is None:
-            return False
-        value = (0, old ^ value, old | value, old & ~value)[alias]
-    if block == _IO_BANK0 and offset & 4 and offset < 0xF0:
-        gpio = offset >> 3
-        function = value & 31
-        if function == _CTRL_SIO:
-            _pin_init(gpio, 1 if _sio_get(2) & (1 << gpio) else 0, -1, -1)
-        elif function == _CTRL_NONE:
-            _pin_init(gpio, 3, (_pin_config(gpio) >> 4 & 3) + 16 * _CTRL_NONE, -1)
-        else:
-            return value == _read(block | offset)
-    elif block == _PADS_BANK0 and 4 <= offset < 0x7C:
-        _pin_init((offset >> 2) - 1, -1, (value >> 3 & 1) | (value >> 1 & 2), -1)
-    elif block | offset in _kept:
-        _kept[block | offset] = value
-    else:
-        return False
-    return True
 
 
 class _Memory:
@@ -131,7 +24,7 @@ class _Memory:
             raise ValueError("address %08x is not aligned to %d bytes" % (address, size))
         if 0x1000 <= address < 0x200000:
             return _bytearray_at(address, size)
-        if _board_info("platform") != "rp2" or address & 0xFFFFC000 not in _HERE:
+        if _registers.block_of(address) not in _registers.HERE:
             _absent(address, self._bits)
 
     def __getitem__(self, address):
@@ -139,7 +32,7 @@ class _Memory:
         cell = self._at(address)
         if cell:
             return int.from_bytes(cell, "little")
-        value = _read(address & 0xFFFFFFFC)
+        value = _registers.read(address & 0xFFFFFFFC)
         if value is None:
             _absent(address, self._bits)
         return value >> 8 * (address & 3) & ((1 << self._bits) - 1)
@@ -151,9 +44,7 @@ class _Memory:
         if cell:
             cell[:] = value.to_bytes(self._bits // 8, "little")
             return
-        # A narrow write is on all lanes of the bus (2.1.4).
-        value *= {8: 0x1010101, 16: 0x10001, 32: 1}[self._bits]
-        if not _write(address & 0xFFFFFFFC, value):
+        if not _registers.write(address & 0xFFFFFFFC, value, self._bits):
             _absent(address, self._bits)
 
     def __delitem__(self, address):

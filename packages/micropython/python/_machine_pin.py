@@ -12,6 +12,7 @@ _ALTS = {1: "SPI", 2: "UART", 3: "I2C", 4: "PWM", 5: "SIO", 6: "PIO0", 7: "PIO1"
 _SIO = 5
 
 _pins = {}  # GPIO -> its one Pin
+_external = {}  # Those of another chip on the board, which have names only.
 _names = {}  # GPIO -> CPU name
 
 
@@ -23,17 +24,15 @@ def find(id):
         gpio = pin_lookup(id)
         if gpio < 0:
             raise ValueError('unknown named pin "%s"' % id)
-        return _pins[gpio]
-    if isinstance(id, int):
-        pin = _pins.get(id)
-        if pin is not None and _names[id][:3] != "EXT":
-            return pin
+        return _pins.get(gpio) or _external[gpio]
+    if isinstance(id, int) and id in _pins:
+        return _pins[id]
     raise ValueError("invalid pin")
 
 
 def gpio_of(id):
     gpio = find(id)._gpio
-    if _names[gpio][:3] == "EXT":
+    if gpio in _external:
         raise ValueError("expecting a regular GPIO Pin")
     return gpio
 
@@ -108,7 +107,11 @@ class Pin:
         if cls is Pin:
             if not args:
                 raise TypeError("function missing 1 required positional arguments")
-            return find(args[0])
+            pin = find(args[0])
+            if type(pin) is not Pin and (len(args) > 1 or kwargs):
+                # Only what is a Pin itself is initialised by what follows.
+                pin.init(*args[1:], **kwargs)
+            return pin
         return object.__new__(cls)
 
     def __init__(self, id, *args, **kwargs):
@@ -120,11 +123,6 @@ class Pin:
 
     def init(self, mode=None, pull=None, *, value=None, alt=_SIO):
         gpio = self._gpio
-        if _names[gpio][:3] == "EXT":
-            if pull is not None:
-                raise ValueError("pulls are not supported for external pins")
-            if alt != _SIO:
-                raise ValueError("alternate functions are not supported for external pins")
         pulls = 0 if pull is None else _to_int(pull) & 3
         if mode is None:
             # Without a mode only the pulls change, and `value` is not looked at.
@@ -168,8 +166,6 @@ class Pin:
 
     def irq(self, handler=_UNSET, trigger=_UNSET, hard=_UNSET):
         gpio = self._gpio
-        if _names[gpio][:3] == "EXT":
-            raise ValueError("expecting a regular GPIO Pin")
         it = _irqs.get(gpio)
         if it is None:
             it = _irqs[gpio] = irq(_pins[gpio])
@@ -186,8 +182,6 @@ class Pin:
         name = _names[gpio]
         config = pin_config(gpio)
         mode = config & 7
-        if name[:3] == "EXT":
-            return "Pin(%s, mode=%s)" % (name, "OUT" if mode == 1 else "IN")
         # The chip has no analog mode: such a pin's digital function is off, like after reset.
         text = "Pin(%s, mode=%s" % (name, _MODES[mode] if mode < 3 else "ALT")
         pulls = config >> 4 & 3
@@ -197,6 +191,70 @@ class Pin:
             alt = config >> 6 & 31 or 31
             text += ", alt=%s" % _ALTS.get(alt, alt)
         return text + ")"
+
+
+class _External(Pin):
+    """A pin of another chip, as the LED's of a Pico W: an output or an input. It drives as soon as it is written."""
+
+    def init(self, mode=None, pull=None, *, value=None, alt=_SIO):
+        if pull is not None:
+            raise ValueError("pulls are not supported for external pins")
+        if alt != _SIO:
+            raise ValueError("alternate functions are not supported for external pins")
+        if mode is None:
+            return
+        mode = _to_int(mode)
+        if not 0 <= mode <= 1:
+            raise ValueError("only Pin.OUT and Pin.IN are supported for this pin")
+        if mode == 0:
+            # It goes on driving what it did.
+            self._output = False
+            if value is not None:
+                self._last = True if value else False
+        else:
+            self._drive(self._last if value is None else value)
+            self._output = True
+
+    def _drive(self, level):
+        self._last = True if level else False
+        pin_init(self._gpio, 1, -1, 1 if level else 0)
+
+    def value(self, x=_UNSET):
+        if x is _UNSET:
+            return _pin_get(self._gpio)
+        self._drive(x)
+
+    def __call__(self, x=_UNSET):
+        return self.value(x)
+
+    def on(self):
+        self._drive(1)
+
+    def off(self):
+        self._drive(0)
+
+    high = on
+    low = off
+
+    def toggle(self):
+        self._drive(not self._last)
+
+    def irq(self, *args, **kwargs):
+        raise ValueError("expecting a regular GPIO Pin")
+
+    def __repr__(self):
+        return "Pin(%s, mode=%s)" % (_names[self._gpio], "OUT" if self._output else "IN")
+
+
+def _make(gpio, name):
+    _names[gpio] = name
+    if name[:3] == "EXT":
+        pin = _external[gpio] = object.__new__(_External)
+        pin._output = pin._last = False
+    else:
+        pin = _pins[gpio] = object.__new__(Pin)
+    pin._gpio = gpio
+    return pin
 
 
 def _load_names():
@@ -213,12 +271,7 @@ def _load_names():
                 continue
             name, gpio = entry.split("=")
             gpio = int(gpio)
-            if gpio not in _pins:
-                pin = object.__new__(Pin)
-                pin._gpio = gpio
-                _pins[gpio] = pin
-                _names[gpio] = name
-            setattr(kind, name, _pins[gpio])
+            setattr(kind, name, _pins.get(gpio) or _external.get(gpio) or _make(gpio, name))
     Pin.cpu = cpu
     Pin.board = board
 

@@ -222,7 +222,7 @@ class UART(_IOBase):
             longest = (33 + self._txbuf + 1) * 26000 // self._baudrate
             if uart_wait(self._id, _DONE, longest):
                 return
-        raise OSError(110)
+        _check(-110)
 
     def irq(self, handler=_UNSET, trigger=0, hard=False):
         it = _irqs.get(self._id)

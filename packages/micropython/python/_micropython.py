@@ -23,7 +23,11 @@ def schedule(function, arg):
     _functions[slot] = function
     _arguments[slot] = arg
     _pending += 1
-    _hal_schedule()
+    if not _hal_schedule():
+        # The soft handlers of pins and timers wait in the same queue.
+        _pending -= 1
+        _functions[slot] = _arguments[slot] = None
+        raise RuntimeError("schedule queue full")
 
 
 def _run_scheduled():

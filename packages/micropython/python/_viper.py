@@ -1,5 +1,6 @@
 """Stand-ins for the names that viper code uses; the host takes the decorators out."""
 
+from _common import NotSimulated
 from uctypes import addressof, bytearray_at, struct, ARRAY, UINT16, UINT32
 
 _FAR = 1 << 20
@@ -36,6 +37,10 @@ def uint(x):
 
 
 _CONVERSIONS = {"ptr8": ptr8, "ptr16": ptr16, "ptr32": ptr32, "uint": uint}
+
+
+def _assembler(kind):
+    NotSimulated("@micropython." + kind)()
 
 
 def _viper(types):

@@ -1,6 +1,9 @@
 """Humidity and temperature sensors DHT11 and DHT22, as the module that is frozen into MicroPython's firmware."""
 
+from array import array as _array
 from machine import dht_readinto
+
+_single = _array("f", (0,))
 
 
 class DHTBase:
@@ -23,11 +26,16 @@ class DHT11(DHTBase):
         return self.buf[2]
 
 
+def _tenths(count):
+    # A float of a board: 234 is told as 23.4.
+    _single[0] = count / 10
+    return _single[0]
+
+
 class DHT22(DHTBase):
-    # On a board they are multiplied by 0.1, with a precision of 24 bits: 234 is told as 23.4. So it is here.
     def humidity(self):
-        return (self.buf[0] << 8 | self.buf[1]) / 10
+        return _tenths(self.buf[0] << 8 | self.buf[1])
 
     def temperature(self):
-        degrees = ((self.buf[2] & 0x7F) << 8 | self.buf[3]) / 10
-        return -degrees if self.buf[2] & 0x80 else degrees
+        degrees = (self.buf[2] & 0x7F) << 8 | self.buf[3]
+        return _tenths(-degrees if self.buf[2] & 0x80 else degrees)

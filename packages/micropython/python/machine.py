@@ -92,13 +92,16 @@ def deepsleep(ms=None):
     _deepsleep(-1 if ms is None else _sleep_length(_to_int(ms)))
 
 
+_OPEN_DRAIN = 2  # What `pin_init` calls it; `Pin.OPEN_DRAIN` is another number on each port.
+
+
 def dht_readinto(pin, buf):
     gpio = _gpio_of(pin)
     at, size = _space(buf)
     if size < 5:
         raise ValueError("buffer too small")
     # Up to here interrupts are served, as on a board.
-    _pin_init(gpio, Pin.OPEN_DRAIN, -1, 1)
+    _pin_init(gpio, _OPEN_DRAIN, -1, 1)
     _sleep_ns(250e6)
     _pin_set(gpio, 0)
     _sleep_ns(18e6)
@@ -143,6 +146,5 @@ def _pulse_of_object(pin, level, timeout):
 if _board_info("platform") == "esp32":
     from _machine_esp32 import *
 
-    I2CTarget = _NotSimulated("machine.I2CTarget")
-
-    del USBDevice
+    # This chip of the family has neither.
+    del I2CTarget, USBDevice

@@ -17,8 +17,8 @@ const upstream = require.resolve("@micropython/micropython-webassembly-pyscript/
 const binaryen = dirname(require.resolve("binaryen"));
 
 const hash = createHash("sha256");
-for (const file of [upstream, join(here, "instrument.mjs"), join(here, "wat.mjs"), join(binaryen, "package.json")])
-  hash.update(readFileSync(file));
+const scripts = ["instrument.mjs", "round-floats.mjs", "like-a-board.mjs", "wat.mjs"].map((name) => join(here, name));
+for (const file of [upstream, ...scripts, join(binaryen, "package.json")]) hash.update(readFileSync(file));
 const wanted = hash.digest("hex");
 
 if (!existsSync(output) || !existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {

@@ -4,6 +4,8 @@
 //   collected  gc_collect, a stub upstream, is an import; gc_collect_start and gc_collect_end are exported
 //   bounded    the Python heap grows only by what import heap_growth grants (a reserve while a traceback is produced)
 //   inspected  `frame` leads to the code states of the live Python frames; qstr_str is exported
+//   single     floats that the program makes have 32 bits, as a board's; import format_float writes them
+//   ordered    dictionaries have the order that they have with the board's hashes
 //   watched    import task_event is told when asyncio's loop resumes a coroutine and how that came back
 // Everything is found by structure and fails with a message when upstream changed.
 import { execFileSync } from "node:child_process";
@@ -11,7 +13,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { expect, Wat } from "./wat.mjs";
+import { orderByHash, reportLikeABoard } from "./like-a-board.mjs";
+import { roundFloats } from "./round-floats.mjs";
+import { expect, stackPointer, Wat } from "./wat.mjs";
 
 const FEATURES = [
   "bulk-memory",
@@ -75,11 +79,6 @@ function meter(wat) {
   return run;
 }
 
-function stackPointer(wat) {
-  const found = /\(global\.get (\$\S+?)\)/.exec(wat.flat(wat.exported("emscripten_stack_get_current")));
-  return expect(found, "emscripten_stack_get_current does not read a global")[1];
-}
-
 /**
  * Around each run of bytecode: a record on the C stack of 16 bytes (0 outer record, 4 code state, 8 step of the caller), and
  * `step`, which is 0 if the source file is one of the free ones. A code state begins with its function; the function's
@@ -111,6 +110,7 @@ function frameRecord(name, inner, sp) {
       (i32.load16_u (i32.load offset=8 (i32.load offset=4 (i32.load (local.get $code)))))
       (global.get $free_first))
     (global.get $free_count)))
+  (global.set $parsing (i32.const 0)) ;; a syntax error has left it
   (local.set $inject (call ${inner} (local.get $code) (local.get $inject)))
   (global.set $frame (i32.load (local.get $record)))
   (global.set $step (i32.load offset=8 (local.get $record)))
@@ -262,6 +262,9 @@ export function instrument(input, output, bin) {
     boundRecursion(wat);
     bound(wat);
     reserveForTracebacks(wat, findDispatch(wat).run);
+    reportLikeABoard(wat);
+    orderByHash(wat);
+    roundFloats(wat);
     meter(wat);
     nameFilesLikeABoard(wat);
     shrinkMemory(wat);

@@ -23,6 +23,7 @@ export class Wat {
   #wrapped = new Set();
   #imports = [];
   #declarations = [];
+  #definitions = [];
 
   constructor(text) {
     this.lines = text.split("\n");
@@ -113,7 +114,62 @@ export class Wat {
   /** The line that closes the expression opened on a line. */
   closing(line) {
     const closed = `${" ".repeat(indentOf(this.lines[line]))})`;
-    return expect(this.lines.indexOf(closed, line), "an expression does not end");
+    const found = this.lines.findIndex((text, i) => i > line && text.startsWith(closed));
+    return expect(found, "an expression does not end");
+  }
+
+  /** The line where the expression after the one on this line begins. */
+  nextExpression(line) {
+    return (this.lines[line].trim().endsWith(")") ? line : this.closing(line)) + 1;
+  }
+
+  /** Makes the expression on a line the operand of another, which begins with `head`. */
+  enclose(line, head) {
+    const last = this.lines[line].trim().endsWith(")") ? line : this.closing(line);
+    this.lines[line] = this.lines[line].replace("(", `${head} (`);
+    this.lines[last] += ")";
+  }
+
+  /** The address of a text that ends with a 0, and begins after one unless `tail` is given. */
+  address(text, { tail = false } = {}) {
+    const found = (tail ? "" : "\\00") + text.replace(/'/g, "\\'") + "\\00";
+    for (const line of this.lines) {
+      const [, base, content] = /^ \(data \$\S+ \(i32\.const (\d+)\) "(.*)"\)$/.exec(line) ?? [];
+      const at = content?.indexOf(found) ?? -1;
+      // An escape is a byte: two digits, or one character.
+      if (at >= 0)
+        return Number(base) + content.slice(0, at).replace(/\\([0-9a-f]{2}|.)/g, "x").length + (tail ? 0 : 1);
+    }
+    throw new ShapeError(`it has no text "${text}"`);
+  }
+
+  /** Overwrites such a text with a shorter one. Nothing else may be its end, as the linker lets texts be. */
+  overwriteText(text, shorter) {
+    const address = this.address(text);
+    for (let at = address + 1; at < address + text.length; at++)
+      expect(!this.lines.some((line) => line.trim() === `(i32.const ${at})`), `the end of "${text}" is a text, too`);
+    const escape = (plain) => plain.replace(/'/g, "\\'");
+    const [from, to] = [text, shorter.padEnd(text.length, "\0")].map((plain) => `\\00${escape(plain)}\\00`);
+    const line = this.lines.findIndex((line) => line.startsWith(" (data ") && line.includes(from));
+    this.lines[line] = this.lines[line].replace(from, () => to.replaceAll("\0", "\\00"));
+  }
+
+  /** The lines where an address is used, as a constant. */
+  uses(address) {
+    const found = this.lines.flatMap((line, i) => (line.trim() === `(i32.const ${address})` ? [i] : []));
+    expect(found.length > 0, `nothing uses the address ${address}`);
+    return found;
+  }
+
+  /** The function that a line is in. */
+  around(line) {
+    return expect(
+      this.functions.find((name) => {
+        const [start, end] = this.range(name);
+        return start < line && line < end;
+      }),
+      "an instruction is in no function",
+    );
   }
 
   insertAfter(line, text) {
@@ -141,11 +197,27 @@ export class Wat {
     for (const text of declarations) (text.startsWith("(import ") ? this.#imports : this.#declarations).push(text);
   }
 
+  /** Adds a function. */
+  define(text) {
+    this.#definitions.push(text);
+  }
+
   /** Imports have to come before everything else, so what was declared goes where the first global is. */
   toString() {
     const first = this.lines.findIndex((line) => line.startsWith(" (global "));
     const lines = [...this.lines];
     lines.splice(expect(first, "it has no globals"), 0, ...this.#imports, ...this.#declarations);
+    lines.splice(
+      lines.findLastIndex((line) => line === ")"),
+      0,
+      ...this.#definitions,
+    );
     return lines.join("\n");
   }
+}
+
+/** The global that is the pointer to the C stack. */
+export function stackPointer(wat) {
+  const found = /\(global\.get (\$\S+?)\)/.exec(wat.flat(wat.exported("emscripten_stack_get_current")));
+  return expect(found, "emscripten_stack_get_current does not read a global")[1];
 }

@@ -21,7 +21,8 @@ const RESET_CAUSES = {
   rp2: { "power-on": 1, hard: 3, watchdog: 3, soft: 1, deepsleep: 3 },
   esp32: { "power-on": 1, hard: 2, watchdog: 3, soft: 5, deepsleep: 4 },
 } as const;
-const SIO_REGISTERS = ["in", "out", "oe"] as const;
+const GPIO_REGISTERS = ["in", "out", "oe"] as const;
+const SECOND_BANK = 4;
 const LIGHT_SLEEP = 2;
 const DEEP_SLEEP = 4;
 
@@ -68,7 +69,7 @@ function timing(mcu: Mcu, host: HalHost) {
     stdin_readinto: (address: number, length: number) => mcu.serial.readInto(host.bytes(address, length)),
     kbd_intr: (byte: number) => mcu.serial.setInterruptCharacter(byte),
     set_dispatcher: (dispatcher: unknown) => host.setDispatcher(dispatcher as PyCallable),
-    schedule: () => void mcu.interrupts.raise({ kind: 2, id: 0, arg: 0, hard: false }),
+    schedule: () => Number(mcu.interrupts.softRoom && mcu.interrupts.raise({ kind: 2, id: 0, arg: 0, hard: false })),
     irq_disable: () => Number(mcu.interrupts.mask()),
     irq_enable: (state: number) => mcu.interrupts.unmask(state !== 0),
     pulse_us: (gpio: number, level: number, timeoutUs: number) => {
@@ -92,8 +93,9 @@ function pins(mcu: Mcu) {
     pin_get: (id: number) => gpio.read(id),
     pin_set: (id: number, value: number) => gpio.write(id, value ? 1 : 0),
     pin_toggle: (id: number) => gpio.toggle(id),
-    sio_get: (which: number) => gpio.bits(SIO_REGISTERS[which] ?? "in"),
-    sio_set: (which: number, bits: number) => gpio.setBits(which === 1 ? "out" : "oe", bits),
+    gpio_bits: (which: number) => gpio.bits(GPIO_REGISTERS[which & 3] ?? "in", which & SECOND_BANK ? 1 : 0),
+    gpio_set_bits: (which: number, bits: number) =>
+      gpio.setBits((which & 3) === 1 ? "out" : "oe", bits, which & SECOND_BANK ? 1 : 0),
     pin_irq: (id: number, trigger: number, hard: number) => void gpio.setInterrupt(id, trigger, hard !== 0),
   };
 }
@@ -267,7 +269,7 @@ function system(mcu: Mcu, host: HalHost) {
     ...sleeps,
     freq: () => power.hz,
     set_freq: (hz: number, peripherals: number) => power.setFrequency(hz, peripherals === 1),
-    board_info: (key: string) => boardInfo(spec, key),
+    board_info: (key: string) => boardInfo(mcu, key),
     ended: (kind: number, type: string) => host.ended(kind, type),
     report: (on: number) => host.report(on !== 0),
     fault: (text: string) => host.fault(text),
@@ -279,13 +281,13 @@ function system(mcu: Mcu, host: HalHost) {
   };
 }
 
-function boardInfo(spec: Mcu["spec"], key: string): string {
+function boardInfo({ spec, uniqueId }: Mcu, key: string): string {
   const list = (names: Readonly<Record<string, number>>): string =>
     Object.entries(names)
       .map(([name, gpio]) => `${name}=${gpio}`)
       .join(",");
   if (key === "platform") return spec.port;
-  if (key === "unique_id") return spec.uniqueId;
+  if (key === "unique_id") return uniqueId;
   if (key === "pins") return list(spec.pinNames);
   if (key === "cpu_pins") return list(spec.cpuPinNames);
   return (spec.identity as Readonly<Record<string, string>>)[key] ?? "";

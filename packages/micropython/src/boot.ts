@@ -11,6 +11,8 @@ export interface BootImage {
   readonly snapshot: InterpreterSnapshot;
   /** Size of the whole heap: the device's, and what the Python side takes (on a real board that is C, in flash). */
   readonly heapBytes: number;
+  /** What the port keeps of names' hashes. */
+  readonly hashBytes: 1 | 2;
   /** Bytes of it that the Python side takes. */
   readonly heapUsed: number;
   /** `_run.run`, which runs a program. */
@@ -20,6 +22,8 @@ export interface BootImage {
   /** How asyncio's tasks are recognised. */
   readonly tasks: TaskFunctions;
 }
+
+type BoardSizes = Pick<BootImage, "heapBytes" | "hashBytes">;
 
 /** What the host of an interpreter decides; the rest belongs to the image. */
 export type InterpreterHost = Pick<InterpreterOptions, "hal" | "write" | "outOfFuel" | "random32">;
@@ -57,8 +61,9 @@ export function bootImage(
   const key = `${spec.name} ${heapBytes} ${romKey(rom)}`;
   let image = known.get(key);
   if (!image) {
-    const trial = boot(engine, rom, TRIAL_HEAP, host);
-    image = boot(engine, rom, heapBytes + trial.heapUsed, host);
+    const hashBytes = spec.port === "rp2" ? 1 : 2;
+    const trial = boot(engine, rom, { heapBytes: TRIAL_HEAP, hashBytes }, host);
+    image = boot(engine, rom, { heapBytes: heapBytes + trial.heapUsed, hashBytes }, host);
     known.set(key, image);
   }
   return image;
@@ -71,7 +76,7 @@ export function startInterpreter(
   image: BootImage,
   host: InterpreterHost,
 ): Interpreter {
-  const interpreter = newInterpreter(engine, rom, image.heapBytes, host);
+  const interpreter = newInterpreter(engine, rom, image, host);
   interpreter.restore(image.snapshot);
   return interpreter;
 }
@@ -79,18 +84,18 @@ export function startInterpreter(
 function newInterpreter(
   engine: WebAssembly.Module,
   rom: ReadonlyMap<string, Uint8Array>,
-  heapBytes: number,
+  { heapBytes, hashBytes }: BoardSizes,
   host: InterpreterHost,
 ): Interpreter {
   const freeSources = [...rom.keys()].filter((path) => !isFrozen(path));
   const hidden = new Map([...rom].filter(([path]) => INSTALLED.includes(path)));
-  return new Interpreter(engine, { ...host, heapBytes, freeSources, files: rom, hidden });
+  return new Interpreter(engine, { ...host, heapBytes, hashBytes, freeSources, files: rom, hidden });
 }
 
 function boot(
   engine: WebAssembly.Module,
   rom: ReadonlyMap<string, Uint8Array>,
-  heapBytes: number,
+  sizes: BoardSizes,
   host: InterpreterHost,
 ): BootImage {
   let dispatcher: PyRef | undefined;
@@ -105,7 +110,7 @@ function boot(
     task_waits: (address: number, what: string) => void waits.set(address, what),
     boot_done: (callee: PyCallable) => void (run = callee.ref),
   };
-  const interpreter = newInterpreter(engine, rom, heapBytes, { ...host, hal });
+  const interpreter = newInterpreter(engine, rom, sizes, { ...host, hal });
   interpreter.exec(HANDOVER, "/rom/_start.py");
   interpreter.fuel = Number.MAX_SAFE_INTEGER;
   const outcome = interpreter.resume();
@@ -120,7 +125,7 @@ function boot(
   // What the start-up code needed for a while does not count as the program's.
   return {
     snapshot: { ...snapshot, registers: { ...snapshot.registers, peak: heapUsed } },
-    heapBytes,
+    ...sizes,
     heapUsed,
     run,
     dispatcher,

@@ -27,9 +27,14 @@ describe("neutraliseDecorators", () => {
     expect(neutraliseDecorators("@micropython.viper\nx = 1\ndef f(a: ptr8): pass")).toMatch(/^#/);
   });
 
+  test("has an assembler's decorators say that they are not simulated", () => {
+    expect(neutraliseDecorators("@micropython.asm_thumb\ndef f(r0): pass")).toBe(
+      '@_assembler("asm_thumb") #micropython.asm_thumb\ndef f(r0): pass',
+    );
+  });
+
   test("leaves other decorators alone", () => {
-    const source =
-      "@micropython.asm_thumb\n@micropython.nativelike\n@micropython\n@other.native\nx @micropython.native\n";
+    const source = "@micropython.nativelike\n@micropython\n@other.native\nx @micropython.native\n";
     expect(neutraliseDecorators(source)).toBe(source);
   });
 

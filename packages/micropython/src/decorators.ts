@@ -1,5 +1,5 @@
 /** What a line may begin with, after its indentation. */
-const DECORATOR = /@(?=[ \t]*micropython[ \t]*\.[ \t]*(native|viper|bytecode)\b)/y;
+const DECORATOR = /@(?=[ \t]*micropython[ \t]*\.[ \t]*(native|viper|bytecode|asm_thumb|asm_xtensa)\b)/y;
 /** A function's parameters and the type of its result, after its decorators. */
 const SIGNATURE = /^[^\n]*\n(?:[ \t]*(?:[@#][^\n]*)?\n)*[ \t]*def\s+\w+\s*\(([^()]*)\)\s*(?:->\s*(\w+)\s*)?:/;
 const POINTER = /^ptr(?:8|16|32)$/;
@@ -7,6 +7,8 @@ const POINTER = /^ptr(?:8|16|32)$/;
 /**
  * Turns `@micropython.native`, `.viper` and `.bytecode` into comments of the same length, so that lines and columns stay.
  * They choose a code generator the simulator does not have; functions run as bytecode instead. Strings are left alone.
+ *
+ * `.asm_thumb` and `.asm_xtensa` become a decorator that says that they are not simulated.
  *
  * A viper function that takes pointers or returns a `uint` becomes one that converts them: `@_viper("ptr16,,uint")`, with the
  * types of its parameters and, last, of its result.
@@ -21,13 +23,18 @@ export function neutraliseDecorators(source: string): string {
     DECORATOR.lastIndex = at;
     const kind = DECORATOR.exec(source)?.[1];
     if (kind) {
-      const types = kind === "viper" ? viperTypes(source.slice(at)) : undefined;
-      result += `${source.slice(copied, at)}${types === undefined ? "" : `@_viper("${types}") `}#`;
+      result += `${source.slice(copied, at)}${replacement(kind, source.slice(at))}#`;
       copied = ++at;
     }
     at = skipLine(source, at);
   }
   return result + source.slice(copied);
+}
+
+function replacement(kind: string, source: string): string {
+  if (kind.startsWith("asm")) return `@_assembler("${kind}") `;
+  const types = kind === "viper" ? viperTypes(source) : undefined;
+  return types === undefined ? "" : `@_viper("${types}") `;
 }
 
 /** Undefined: nothing needs to be converted. */
@@ -75,4 +82,11 @@ function skipString(source: string, at: number): number {
     else if (!triple && source[at] === "\n") return at;
   }
   return at;
+}
+
+/** A project's files as the interpreter gets them: programs without decorators that it does not know. */
+export function filesOnBoard(files: ReadonlyMap<string, Uint8Array>): Map<string, Uint8Array> {
+  const python = (bytes: Uint8Array): Uint8Array =>
+    new TextEncoder().encode(neutraliseDecorators(new TextDecoder().decode(bytes)));
+  return new Map([...files].map(([path, bytes]) => [path, path.endsWith(".py") ? python(bytes) : bytes]));
 }

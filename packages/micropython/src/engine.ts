@@ -10,6 +10,7 @@ export interface EngineExports {
   readonly frame: WebAssembly.Global;
   readonly free_first: WebAssembly.Global;
   readonly free_count: WebAssembly.Global;
+  readonly hash_mask: WebAssembly.Global;
   readonly task_loop: WebAssembly.Global;
   readonly task_maker: WebAssembly.Global;
   readonly coroutine_function: WebAssembly.Global;

@@ -5,3 +5,11 @@ export class EngineError extends Error {
     this.name = "EngineError";
   }
 }
+
+/** The program used an address where there is no memory, which stops a board. Its own mistake, and not a Python error. */
+export class MemoryFault extends Error {
+  constructor(what: string, place: string | undefined) {
+    super(`${place === undefined ? "" : `${place}: `}${what}`);
+    this.name = "MemoryFault";
+  }
+}

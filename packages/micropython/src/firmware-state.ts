@@ -33,4 +33,5 @@ export interface FirmwareState {
   readonly softReturned: boolean;
   readonly outcome: MainOutcome | null;
   readonly endDue: boolean;
+  readonly crash: string | null;
 }

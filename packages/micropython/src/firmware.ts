@@ -5,8 +5,8 @@ import { bootImage, startInterpreter, type BootImage } from "./boot.js";
 import { HalCalls } from "./calls.js";
 import { LocalClock } from "./clock.js";
 import { Console } from "./console.js";
-import { neutraliseDecorators } from "./decorators.js";
-import { EngineError } from "./errors.js";
+import { filesOnBoard } from "./decorators.js";
+import { EngineError, MemoryFault } from "./errors.js";
 import type { FirmwareState, MainOutcome, Output } from "./firmware-state.js";
 import type { HalHost } from "./hal-host.js";
 import type { Hal } from "./hal.js";
@@ -64,17 +64,18 @@ export class MicroPythonFirmware implements Firmware, HalHost {
   private outcome: MainOutcome | null = null;
   /** The program is over, and the kernel is to be told as soon as the world has caught up. */
   private endDue = false;
+  /** What stopped the processor, until it is reset; "" when that has been told. */
+  private crash: string | null = null;
   private dispatcher!: PyRef;
   /** Output that could not be sent because the firmware had to yield first. */
   private unsent: Output[] = [];
-  /** Bytecodes run, and most heap used, before the last reset. */
-  private earlierBytecodes = 0;
+  /** Most heap used before the last reset. */
   private earlierHeapPeak = 0;
 
   constructor(private readonly options: MicroPythonOptions) {}
 
   get counters(): { readonly bytecodes: number; readonly heapPeak: number } {
-    return { bytecodes: this.earlierBytecodes + this.clock.bytecodes, heapPeak: this.heapPeak() };
+    return { bytecodes: this.clock.bytecodes, heapPeak: this.heapPeak() };
   }
 
   boot(mcu: Mcu, cpu: Cpu): void {
@@ -93,12 +94,24 @@ export class MicroPythonFirmware implements Firmware, HalHost {
     this.softReturned = false;
     this.outcome = null;
     this.endDue = false;
+    this.crash = null;
   }
 
   run(): Pause {
+    try {
+      return this.runOn();
+    } catch (error) {
+      if (!(error instanceof MemoryFault)) throw error;
+      this.crash = error.message;
+      return { until: this.clock.now, waiting: false };
+    }
+  }
+
+  private runOn(): Pause {
     if (this.cpu.now > this.clock.now) this.clock.waited();
     for (;;) {
       if (this.settle() === Advance.Yield) return { until: this.unsettled, waiting: false };
+      if (this.crash !== null) return this.stopped(this.crash);
       if (this.returned) this.leave();
       if (this.endDue) this.end();
       if (!this.started) this.start();
@@ -132,6 +145,7 @@ export class MicroPythonFirmware implements Firmware, HalHost {
       softReturned: this.softReturned,
       outcome: this.outcome,
       endDue: this.endDue,
+      crash: this.crash,
     };
   }
 
@@ -150,6 +164,7 @@ export class MicroPythonFirmware implements Firmware, HalHost {
     this.softReturned = from.softReturned;
     this.outcome = from.outcome;
     this.endDue = from.endDue;
+    this.crash = from.crash;
   }
 
   // --- what the HAL needs
@@ -291,6 +306,17 @@ export class MicroPythonFirmware implements Firmware, HalHost {
     else this.cpu.end("finished");
   }
 
+  /** As after a fault of the processor: nothing runs any more, no handler either. */
+  private stopped(crash: string): Pause {
+    if (crash === "") return { until: NEVER, waiting: true };
+    this.mcu.fault("memory-fault", crash);
+    this.cpu.end("exception", "memory fault", crash);
+    this.reboot();
+    this.clock.reset();
+    this.calls.reset();
+    return this.stopped((this.crash = ""));
+  }
+
   /** The program is over: only handlers run. */
   private idle(): Pause | undefined {
     this.softReturned = false;
@@ -350,7 +376,7 @@ export class MicroPythonFirmware implements Firmware, HalHost {
     this.clock.tank = this.interpreter;
     this.tasks = new TaskRows(mcu.tasks, cpu, () => this.clock.now, this.interpreter);
     if (mcu.tasks.enabled) this.interpreter.watchTasks(this.image.tasks, this.tasks);
-    this.interpreter.install(this.projectFiles());
+    this.interpreter.install(filesOnBoard(this.options.files));
     this.created = true;
   }
 
@@ -363,19 +389,10 @@ export class MicroPythonFirmware implements Firmware, HalHost {
   }
 
   private reboot(): void {
-    this.earlierBytecodes += this.clock.bytecodes;
+    this.clock.stop();
     this.earlierHeapPeak = this.heapPeak();
     const flash = new Map(this.interpreter.files);
     this.interpreter.restore(this.image.snapshot);
     this.interpreter.install(flash);
-  }
-
-  private projectFiles(): Map<string, Uint8Array> {
-    const files = new Map<string, Uint8Array>();
-    for (const [path, bytes] of this.options.files) {
-      const python = path.endsWith(".py");
-      files.set(path, python ? new TextEncoder().encode(neutraliseDecorators(new TextDecoder().decode(bytes))) : bytes);
-    }
-    return files;
   }
 }

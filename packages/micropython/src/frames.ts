@@ -6,7 +6,7 @@ import { type LinearMemory } from "./memory.js";
 const RECORD = { outer: 0, code: 4 };
 const CODE_STATE = { function: 0, ip: 4 };
 const FUNCTION = { context: 4, bytecode: 12 };
-const CONTEXT = { qstrTable: 8 };
+const CONTEXT = { globals: 4, qstrTable: 8 };
 
 /** The Python frames from a record outwards: source file, line and function name of each. */
 export const readFrames = (engine: Engine, record: number): Frame[] =>
@@ -29,6 +29,14 @@ export function readFrame(engine: Engine, code: number): Frame {
     line: prelude.line(memory.word(code + CODE_STATE.ip)),
     name: nameIn(engine, fun, prelude.name),
   };
+}
+
+/** The address of the global names of the function that has called the one whose frame a record is of; 0: none has. */
+export function callerGlobals({ memory }: Engine, record: number): number {
+  const outer = memory.word(record + RECORD.outer);
+  if (outer === 0) return 0;
+  const fun = memory.word(memory.word(outer + RECORD.code) + CODE_STATE.function);
+  return memory.word(memory.word(fun + FUNCTION.context) + CONTEXT.globals);
 }
 
 /** The name of the function whose code state this is. */

@@ -50,11 +50,11 @@ export interface Hal {
    * `dispatcher(kind, id, arg)` is called for each interrupt. Kinds: 0 pin (id: GPIO, arg: trigger flags that fired),
    * 1 timer (id), 2 one call scheduled by `schedule`. Called for hard interrupts too (arg of kind 1: 1 when hard; for
    * kind 0 flags + 256 when hard), 3 UART (id, arg: flags of what happened),
-   * 4 I2C target (id, arg: flags).
+   * 4 I2C target (id, arg: flags), 5 pulse counter (id).
    */
   set_dispatcher(dispatcher: unknown): void;
-  /** One more soft call is due (`micropython.schedule`); the dispatcher gets kind 2 once for each. */
-  schedule(): void;
+  /** One more soft call is due (`micropython.schedule`): the dispatcher gets kind 2 once for each. 0: no more can wait. */
+  schedule(): number;
   /** Disables interrupts, returns the state to hand back to `irq_enable`. */
   irq_disable(): number;
   irq_enable(state: number): void;
@@ -89,9 +89,9 @@ export interface Hal {
   pin_set(gpio: number, value: number): void;
   /** Inverts the output latch. */
   pin_toggle(gpio: number): void;
-  /** All pins at once, a bit a GPIO, as the SIO's registers have them: 0 levels, 1 outputs, 2 output enables. */
-  sio_get(which: number): number;
-  sio_set(which: number, bits: number): void;
+  /** All pins at once, a bit a GPIO, as registers have them: 0 levels, 1 outputs, 2 output enables; + 4: of the GPIOs from 32 on. */
+  gpio_bits(which: number): number;
+  gpio_set_bits(which: number, bits: number): void;
   /** Arms the interrupt for the trigger mask (0 disarms). */
   pin_irq(gpio: number, trigger: number, hard: number): void;
 
@@ -133,6 +133,8 @@ export interface Hal {
   /** Takes the pin and drives 0 to 255 of 255 of the supply. */
   dac_write(gpio: number, value: number): number;
   touch_read(gpio: number): number;
+  /** Below what a sensor counts as touched. */
+  touch_config(gpio: number, threshold: number): void;
   chip_celsius(): number;
   /** Non-volatile storage: "=" and a number or (`blob` 1) hexadecimal digits; "": there is none. */
   nvs_get(namespace: string, key: string, blob: number): string;
@@ -145,10 +147,22 @@ export interface Hal {
   rtc_memory_write(address: number, length: number): void;
   /** What the divider makes. */
   uart_baud(id: number): number;
+  // Pulse counters, 0 to 7.
+  /** GPIOs of what a channel counts and of what controls it; -1: none. */
+  pcnt_connect(unit: number, channel: number, pulse: number, control: number): void;
+  /** What an edge and a level do: rising (0 nothing, 1 up, 2 down) + 4 * falling + 16 * low (0 keep, 1 reverse, 2 hold) + 64 * high. */
+  pcnt_actions(unit: number, channel: number, actions: number): void;
+  /** `what`: "min", "max", "threshold0", "threshold1", "trigger", "filter" (cycles of 80 MHz), "run" (1 or 0), "clear". */
+  pcnt_set(unit: number, what: string, value: number): void;
+  /** `which`: 0 the counter, 1 all that was counted since it was last cleared, 2 events that have not been asked for, 3 the same, and forgets them. */
+  pcnt_get(unit: number, which: number): number;
+  pcnt_deinit(unit: number): void;
   /** What ends a sleep (`kinds`: 2 light, 4 deep): a pin (-1: none) at a level; any of a list of GPIOs high, or all low. */
   wake_ext0(gpio: number, level: number, kinds: number): number;
   wake_ext1(gpios: string, high: number): number;
-  /** 0 nothing, 2 EXT0, 3 EXT1, 4 timer. */
+  /** Whether a touched sensor does. */
+  wake_touch(on: number): void;
+  /** 0 nothing, 2 EXT0, 3 EXT1, 4 timer, 5 touch. */
   wake_reason(): number;
 
   // --- I2C controller. Hardware ids 0 and 1; `id` -1 makes a SoftI2C. All transfers block for their time on the bus.

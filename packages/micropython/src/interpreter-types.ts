@@ -16,6 +16,8 @@ export interface InterpreterOptions {
    * entry of `sys.path` and the file. None may be a name that MicroPython knows already.
    */
   readonly freeSources: readonly string[];
+  /** Bytes of a name's hash that the port keeps, which is what dictionaries are ordered by. Default 2. */
+  readonly hashBytes?: 1 | 2;
   /** Bytes written to stdout or stderr. The array is the callee's to keep. */
   readonly write: (bytes: Uint8Array) => void;
   /**
@@ -96,7 +98,7 @@ export interface InterpreterApi {
   snapshot(): InterpreterSnapshot;
   /** Replaces the whole state by that of an interpreter of the same module and the same names in `hal`. Not while running. */
   restore(snapshot: InterpreterSnapshot): void;
-  /** A view of linear memory, valid until the next `resume`. RangeError when outside. */
+  /** A view of linear memory, valid until the next `resume`. MemoryFault when outside. */
   bytes(address: number, length: number): Uint8Array;
   /** Frames of the top activation. */
   frames(): Frame[];

@@ -4,9 +4,9 @@ import { Bridge } from "./bridge.js";
 import { Collector } from "./collector.js";
 import { taskFrames, tellOf, waitsFor, type TaskFunctions, type TaskListener } from "./coroutines.js";
 import { Engine } from "./engine.js";
-import { EngineError } from "./errors.js";
+import { EngineError, MemoryFault } from "./errors.js";
 import { Files } from "./files.js";
-import { functionName, readFrames } from "./frames.js";
+import { callerGlobals, functionName, readFrames } from "./frames.js";
 import {
   type Frame,
   type HalValue,
@@ -17,6 +17,7 @@ import {
   PyCallable,
   type PyRef,
 } from "./interpreter-types.js";
+import { type FormatFloatArgs, readFloat, writeFloat } from "./single-float.js";
 import { loadPages, type Pages, savePages } from "./snapshot.js";
 import { Suspension } from "./suspension.js";
 import { Syscalls } from "./syscalls.js";
@@ -25,6 +26,11 @@ import { Raised, VALUE_BYTES, Values } from "./values.js";
 const MAX_FUEL = 0x7fffffff;
 /** Room for the collector's copies of roots: the C stack, and what deep recursion in several activations spills. */
 const ROOM = 128 * 1024;
+const BAD_ADDRESS = "an address was used at which there is no memory (by uctypes, machine.mem or a pointer)";
+
+/** Whether this is the trap of WebAssembly for a bad address. Engines word it differently. */
+const isOutOfBounds = (error: unknown): boolean =>
+  error instanceof WebAssembly.RuntimeError && /out of bounds/i.test(error.message) && !/table/i.test(error.message);
 
 /**
  * A MicroPython of its own: it shares nothing with others made of the same module. Idle at first; `exec` or `call` pushes
@@ -52,7 +58,8 @@ export class Interpreter implements InterpreterApi {
     this.#options = options;
     const seconds = () => Number(options.hal["time_s"]?.() ?? 0);
     this.#files = new Files(options.files, seconds, options.hidden);
-    this.#bridge = new Bridge(this.#engine, this.#suspension, this.#values, options.hal);
+    const own = { caller_globals: () => callerGlobals(this.#engine, this.#record) };
+    this.#bridge = new Bridge(this.#engine, this.#suspension, this.#values, { ...options.hal, ...own });
     this.#imports = this.#makeImports(seconds);
   }
 
@@ -70,6 +77,8 @@ export class Interpreter implements InterpreterApi {
       },
       gc_collect: () => (this.#suspension.rewinding ? this.#suspension.arrived() : this.#suspension.unwind("collect")),
       heap_growth: () => this.#collector.growth(),
+      format_float: (...args: FormatFloatArgs) => writeFloat(this.#engine, ...args),
+      read_float: (address: number, length: number) => readFloat(this.#engine, address, length),
       report: (what: number) => this.#collector.report(what),
       fatal: () => {
         throw new EngineError("MicroPython raised an exception where none can be handled");
@@ -91,11 +100,16 @@ export class Interpreter implements InterpreterApi {
     if (this.#state === "broken") throw new EngineError("the interpreter is broken by an earlier error; restore it");
     if (this.#booted) return this.#booted;
     const { heapBytes, freeSources } = this.#options;
-    this.#engine.instantiate(this.#module, this.#imports);
+    this.#instantiate();
     const booted = boot(this.#engine, this.#values, heapBytes, ROOM, freeSources);
     if (this.#suspension.unwinding) throw new EngineError(`a heap of ${heapBytes} bytes is too small to boot`);
     this.#adopt(booted);
     return booted;
+  }
+
+  #instantiate(): void {
+    this.#engine.instantiate(this.#module, this.#imports);
+    this.#engine.x.hash_mask.value = this.#options.hashBytes === 1 ? 0xff : 0xffff;
   }
 
   #adopt(booted: Booted): void {
@@ -208,9 +222,15 @@ export class Interpreter implements InterpreterApi {
       this.#state = "idle";
       return outcome;
     } catch (error) {
+      const explained = isOutOfBounds(error) ? this.#fault(BAD_ADDRESS) : error;
       this.#state = "broken";
-      throw this.#activations.explain(top, error);
+      throw this.#activations.explain(top, explained);
     }
+  }
+
+  #fault(what: string): MemoryFault {
+    const frame = this.#state === "running" ? this.frames().find(({ file }) => !file.startsWith("/rom/")) : undefined;
+    return new MemoryFault(what, frame && `${frame.file}:${frame.line}`);
   }
 
   #run(activation: NonNullable<Activations["top"]>): Outcome {
@@ -251,7 +271,7 @@ export class Interpreter implements InterpreterApi {
   bytes(address: number, length: number): Uint8Array {
     const { memory } = this.#engine;
     if (!(address >= 0 && length >= 0 && address + length <= memory.bytes))
-      throw new RangeError(`no memory at ${address}, ${length} bytes`);
+      throw this.#fault(`there is no memory at 0x${(address >>> 0).toString(16)}, ${length} bytes`);
     return memory.u8.subarray(address, address + length);
   }
 
@@ -307,7 +327,7 @@ export class Interpreter implements InterpreterApi {
     if (registers.hal !== this.#bridge.names.join())
       throw new EngineError("the snapshot was made with other HAL functions");
     if (this.#state !== "idle") {
-      this.#engine.instantiate(this.#module, this.#imports);
+      this.#instantiate();
       this.#suspension.reset();
     }
     const { x, memory } = this.#engine;

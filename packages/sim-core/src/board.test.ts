@@ -57,14 +57,19 @@ describe("a board's mistakes", () => {
     ]);
   });
 
-  it("include supplies that are shorted", () => {
-    const { problems } = assemble({
+  it("include supplies that are shorted; the wire has the least of their volts", () => {
+    const { board, problems } = assemble({
       parts: [part("g", "gnd"), part("v", "vcc")],
       connections: [wire("g:GND", "v:VCC")],
     });
-    expect(problems.map((problem) => problem.message)).toEqual([
-      "short circuit: this pin supplies 5 V, but it is wired to 0 V",
+    expect(problems).toMatchObject([
+      {
+        severity: "warning",
+        message: "short circuit: this pin supplies 5 V, but it is wired to 0 V",
+        hint: "the wire is taken to have 0 V",
+      },
     ]);
+    expect([...(board?.supplies.values() ?? [])]).toEqual([0]);
   });
 
   it("do not include warnings and the virtual serial monitor", () => {

@@ -48,7 +48,7 @@ export interface Board {
   readonly parts: readonly BoardPart[];
   /** A name for each wire: its endpoints. */
   readonly netNames: readonly string[];
-  /** Volts of wires that are supplies. */
+  /** Volts of wires that are supplies; of those that are shorted the least. */
   readonly supplies: ReadonlyMap<number, number>;
 }
 
@@ -158,10 +158,11 @@ class Assembler {
       const net = nets.get(pin) as number;
       const other = supplies.get(net);
       if (other !== undefined && other !== volts) {
+        const least = Math.min(volts, other);
         const message = `short circuit: this pin supplies ${volts} V, but it is wired to ${other} V`;
-        this.report(part, { message, part: part.id, pin });
+        this.report(part, { message, part: part.id, pin, hint: `the wire is taken to have ${least} V` }, "warning");
       }
-      supplies.set(net, volts);
+      supplies.set(net, Math.min(volts, other ?? volts));
     }
   }
 

@@ -163,16 +163,32 @@ export class PartContext implements DeviceContext<unknown> {
     return this.sim.uartReceivers.filter((entry) => entry.net === pin.net).map((entry) => entry.receiver);
   }
 
+  infraredReceiver(changed: (lit: boolean) => void): void {
+    this.sim.infraredReceivers.push(changed);
+  }
+
+  infrared(lit: boolean): void {
+    for (const changed of this.sim.infraredReceivers) changed(lit);
+  }
+
   fault(kind: string, message: string): void {
     this.faults.write(kind, message);
     this.sim.faultCount++;
   }
 
   problem(message: string, hint?: string): void {
+    this.report("error", message, hint);
+  }
+
+  warn(message: string, hint?: string): void {
+    this.report("warning", message, hint);
+  }
+
+  private report(severity: Problem["severity"], message: string, hint?: string): void {
     const { line } = this.part.description;
     const file = this.sim.board.file;
     this.problems.push({
-      severity: "error",
+      severity,
       message,
       part: this.id,
       ...(file === undefined ? {} : { file }),
@@ -218,8 +234,9 @@ export class PartContext implements DeviceContext<unknown> {
 
   /** Declares the supply pins of the part's definition. */
   connectSupplies(): void {
-    for (const [name, volts] of Object.entries(this.part.definition.supplies ?? {})) {
-      this.sim.wires.network.addPin(this.part.nets.get(name) as number, `${this.id}:${name}`, volts);
+    for (const name of Object.keys(this.part.definition.supplies ?? {})) {
+      const net = this.part.nets.get(name) as number;
+      this.sim.wires.network.addPin(net, `${this.id}:${name}`, this.sim.board.supplies.get(net));
     }
   }
 }

@@ -123,10 +123,16 @@ export interface DeviceContext<State> {
   bitstreamReceiver(pin: Pin, receiver: BitstreamReceiver): void;
   /** Whoever understands bursts on this wire: to send, tell each that one begins, and hand it when it has ended. */
   bitstreamReceivers(pin: Pin): readonly BitstreamReceiver[];
+  /** The part sees infrared light with a carrier, from wherever: told when a lamp begins to send (true) and when it ends. */
+  infraredReceiver(changed: (lit: boolean) => void): void;
+  /** A lamp of the part begins or ends to send. Who receives counts: it may not begin twice. */
+  infrared(lit: boolean): void;
   /** A fault of the modelled world: recorded, the run goes on. */
   fault(kind: string, message: string): void;
   /** A mistake in the part's attributes; all are reported together before time 0. */
   problem(message: string, hint?: string): void;
+  /** The same of one that is made good: it is told, and the board runs. */
+  warn(message: string, hint?: string): void;
 }
 
 /**

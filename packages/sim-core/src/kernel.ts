@@ -43,6 +43,8 @@ export interface Kernel {
   readonly spiTargets: SpiRegistration[];
   readonly bitstreamReceivers: BitstreamRegistration[];
   readonly uartReceivers: UartRegistration[];
+  /** Who sees the infrared light in the room. */
+  readonly infraredReceivers: ((lit: boolean) => void)[];
   readonly now: Nanos;
   /** The run goes no further than this. */
   readonly limit: Nanos;

@@ -39,6 +39,9 @@ interface RunnerState {
   off: boolean;
   bootedAt: Nanos;
   quickResets: number;
+  /** How long the firmware has waited until `pausedAt`, ns. */
+  waited: Nanos;
+  pausedAt: Nanos;
   end: FirmwareEnd | null;
   firmware?: unknown;
 }
@@ -115,6 +118,7 @@ function sourceOf({ kind, id, arg, hard }: InterruptRequest, spec: McuSpec): str
       .map(([, name]) => name)
       .join(" ")}${suffix}`;
   if (kind === 1) return `timer ${id}${suffix}`;
+  if (kind === 5) return `pcnt${id}`;
   if (kind === 4) return `i2c${id} ${I2C_TARGET_EVENTS.filter((_, bit) => arg & (1 << bit)).join(" ")}${suffix}`;
   const pin = spec.gpios.find((gpio) => gpio.gpio === id)?.pin ?? `GPIO${id}`;
   const triggers = TRIGGERS.filter((_, bit) => arg & (1 << bit)).join(" ");
@@ -133,6 +137,8 @@ export class McuRunner implements Cpu {
     off: false,
     bootedAt: 0,
     quickResets: 0,
+    waited: 0,
+    pausedAt: 0,
     end: null,
   };
 
@@ -170,8 +176,16 @@ export class McuRunner implements Cpu {
 
   run(): void {
     const firmware = this.firmware as Firmware;
+    this.state.waited = this.waited;
     if (this.state.reset !== null) this.reset(this.state.reset, firmware);
     if (this.state.quickResets < RESET_LOOP_COUNT) this.state.pause = firmware.run();
+    this.state.pausedAt = this.sim.now;
+  }
+
+  /** How long the firmware has waited since the beginning, ns; the rest of the time it computed. */
+  get waited(): Nanos {
+    const { pause, waited, pausedAt } = this.state;
+    return pause.waiting ? waited + this.sim.now - pausedAt : waited;
   }
 
   get now(): Nanos {
@@ -187,9 +201,12 @@ export class McuRunner implements Cpu {
   }
 
   waitUntil(t: Nanos): Advance {
+    const from = this.sim.now;
     this.state.attention = false;
     // A handler may have run until after the wait's end.
-    return this.advance(Math.max(t, this.sim.now), true);
+    const advance = this.advance(Math.max(t, from), true);
+    this.state.waited += this.sim.now - from;
+    return advance;
   }
 
   end(kind: FirmwareEnd["kind"], exception?: string, message = exception): void {
@@ -276,7 +293,9 @@ export class McuRunner implements Cpu {
 
   private reset(cause: ResetCause, firmware: Firmware): void {
     const { state, sim } = this;
-    const quick = sim.now - state.bootedAt < RESET_LOOP_TIME;
+    const since = sim.now - state.bootedAt;
+    // Who sleeps in between, and is woken again and again, is no loop.
+    const quick = since < (cause === "deepsleep" ? 1 : RESET_LOOP_TIME);
     this.context.program.write(`reset: ${cause}`);
     this.mcu.reset(cause);
     firmware.boot(this.mcu, this);
@@ -287,6 +306,8 @@ export class McuRunner implements Cpu {
       off: false,
       bootedAt: sim.now,
       quickResets: quick && cause !== "power-on" ? state.quickResets + 1 : 0,
+      waited: state.waited,
+      pausedAt: sim.now,
       end: null,
     };
   }

@@ -151,6 +151,45 @@ describe("a supply", () => {
   });
 });
 
+describe("a chain of resistors", () => {
+  /** `count` wires, one behind the other by `ohms` each, and the pins at its ends. */
+  const chain = (count: number, ohms: number) => {
+    const { net, pin } = network(count);
+    for (let i = 1; i < count; i++) net.setLink(net.addLink(pin[i - 1]![1]!, pin[i]![0]!), ohms);
+    net.start();
+    return { net, first: pin[0]![0]!, last: pin[count - 1]![1]! };
+  };
+
+  it("divides a voltage evenly, however long it is", () => {
+    const count = 400;
+    const { net, first, last } = chain(count, 1000);
+    net.setDrive(first, strong(3.3, 1));
+    net.setDrive(last, strong(0, 1));
+    for (const wire of [0, 1, 133, 250, count - 1]) {
+      expect(net.state(wire).volts).toBeCloseTo(3.3 * (1 - wire / (count - 1)), 4);
+    }
+  });
+
+  it("floats as a whole while nothing drives it, and follows what drives one end", () => {
+    const { net, first } = chain(60, 1e6);
+    const levels = () => new Set(Array.from({ length: 60 }, (_, wire) => net.state(wire).level));
+    expect(levels()).toEqual(new Set([3]));
+    net.setDrive(first, strong(3.3));
+    expect(levels()).toEqual(new Set([1]));
+  });
+
+  it("floats from where the way to a driver is too long, unless there are others", () => {
+    const { net, pin } = network(2, 4);
+    const links = [0, 1, 2].map((n) => net.addLink(pin[0]![n]!, pin[1]![n]!));
+    net.start();
+    net.setDrive(pin[0]![3]!, strong(3.3));
+    net.setLink(links[0]!, 1.5e9);
+    expect(net.state(1).level).toBe(3);
+    net.setLink(links[1]!, 1.5e9);
+    expect(net.state(1).level).toBe(1);
+  });
+});
+
 describe("a network's snapshot", () => {
   it("brings back drives, links, levels and what inputs hold", () => {
     const { net, pin } = network(2);

@@ -1,7 +1,7 @@
 import { HIGH_Z, LEVEL_X, LEVEL_Z, LVCMOS33, sameState } from "./net.js";
 import type { Drive, Level, NetState, Thresholds } from "./net.js";
 import { toggles } from "./pwm-signal.js";
-import { nodeVoltages, type Branch } from "./resistive.js";
+import { MIN_OHMS, nodeVoltages, type Branch } from "./resistive.js";
 
 /** Output current above which a pin is fighting something: twice what a pin may source for long. */
 const CONTENTION_AMPERES = 0.03;
@@ -43,6 +43,8 @@ export class Network {
   private fighting: boolean[] = [];
   private clusters: Cluster[] | undefined;
   private clusterOfNet: number[] = [];
+  /** Place of each wire among its cluster's. */
+  private nodeOfNet: number[] = [];
 
   /** Called for every wire whose state changed, in wire order. */
   onChange: (net: number) => void = () => undefined;
@@ -145,7 +147,7 @@ export class Network {
     if (fixed !== undefined) return { volts: fixed, ohms: 0 };
     const cluster = (this.clusters as Cluster[])[this.clusterOfNet[net] as number] as Cluster;
     const branches = this.branches(cluster, "high");
-    const node = cluster.nets.indexOf(net);
+    const node = this.nodeOfNet[net] as number;
     const open = nodeVoltages(cluster.nets.length, branches)[node] as number;
     const loaded = nodeVoltages(cluster.nets.length, branches, node, 1e-3)[node] as number;
     const ohms = (loaded - open) / 1e-3;
@@ -215,10 +217,12 @@ export class Network {
     const low = pwmPin === undefined ? high : this.voltages(cluster, "low");
     const signal = pwmPin === undefined ? null : ((this.drives[pwmPin] as Drive).pwm ?? null);
     const fighting = this.checkContention(cluster, index, high);
+    const ohms = this.ohmsToDriver(cluster);
     cluster.nets.forEach((net, node) => {
       const volts = this.supplyVolts[net] ?? high[node] ?? 0;
       const moves = signal !== null && Math.abs(volts - (low[node] as number)) > 0.1;
-      this.commit(net, this.stateFor(net, cluster, volts, moves ? signal : null, fighting));
+      const floats = this.supplyVolts[net] === undefined && this.floats(net, cluster, ohms[node] as number);
+      this.commit(net, floats ? FLOATING : this.stateFor(volts, moves ? signal : null, fighting));
     });
   }
 
@@ -232,7 +236,7 @@ export class Network {
   }
 
   private branches(cluster: Cluster, phase: "high" | "low"): Branch[] {
-    const node = (net: number): number => (this.supplyVolts[net] === undefined ? cluster.nets.indexOf(net) : -1);
+    const node = (net: number): number => (this.supplyVolts[net] === undefined ? (this.nodeOfNet[net] as number) : -1);
     const branches: Branch[] = [];
     for (const pin of cluster.pins) {
       const drive = this.drives[pin] as Drive;
@@ -253,23 +257,48 @@ export class Network {
     return branches;
   }
 
-  private stateFor(net: number, cluster: Cluster, volts: number, pwm: NetState["pwm"], fighting: boolean): NetState {
-    if (this.supplyVolts[net] === undefined && this.floats(net, cluster)) return FLOATING;
+  private stateFor(volts: number, pwm: NetState["pwm"], fighting: boolean): NetState {
     if (fighting) return { level: LEVEL_X, volts, pwm };
     const { low, high } = this.thresholds;
     const level = volts >= high ? 1 : volts <= low ? 0 : LEVEL_X;
     return { level, volts, pwm };
   }
 
-  /** Whether no driver reaches the wire, directly or through closed links. */
-  private floats(net: number, cluster: Cluster): boolean {
-    const driven = cluster.pins.some(
-      (pin) => this.pinNet[pin] === net && (this.drives[pin] as Drive).ohms < FLOATING_OHMS,
-    );
-    if (driven) return false;
-    if (cluster.links.length === 0) return true;
+  /** Least resistance along one path from each of the cluster's wires to something that drives; infinite: there is no path. */
+  private ohmsToDriver({ nets, pins, links }: Cluster): number[] {
+    const ohms = nets.map((net) => (this.supplyVolts[net] === undefined ? Infinity : 0));
+    for (const pin of pins) {
+      const node = this.nodeOfNet[this.pinNet[pin] as number] as number;
+      ohms[node] = Math.min(ohms[node] as number, (this.drives[pin] as Drive).ohms);
+    }
+    if (links.length === 0) return ohms;
+    const from = (net: number): number =>
+      this.supplyVolts[net] === undefined ? (ohms[this.nodeOfNet[net] as number] as number) : 0;
+    const shorten = (net: number, other: number): boolean => {
+      if (this.supplyVolts[net] !== undefined || other >= from(net)) return false;
+      ohms[this.nodeOfNet[net] as number] = other;
+      return true;
+    };
+    for (let shorter = true; shorter;) {
+      shorter = false;
+      for (const link of links) {
+        const [a, b] = this.linkPins[link] as readonly [number, number];
+        const [one, other] = [this.pinNet[a] as number, this.pinNet[b] as number];
+        const along = Math.max(this.ohms[link] as number, MIN_OHMS);
+        if (shorten(one, from(other) + along)) shorter = true;
+        if (shorten(other, from(one) + along)) shorter = true;
+      }
+    }
+    return ohms;
+  }
+
+  /** Whether no driver reaches the wire, directly or through closed links. `ohms`: along one path to a driver. */
+  private floats(net: number, cluster: Cluster, ohms: number): boolean {
+    // Other paths beside the one can only hold it more firmly.
+    if (ohms < FLOATING_OHMS) return false;
+    if (ohms === Infinity || cluster.links.length === 0) return true;
     const branches = this.branches(cluster, "high");
-    const node = cluster.nets.indexOf(net);
+    const node = this.nodeOfNet[net] as number;
     const probe = nodeVoltages(cluster.nets.length, branches, node, 1e-9)[node] as number;
     const open = nodeVoltages(cluster.nets.length, branches)[node] as number;
     return (probe - open) / 1e-9 > FLOATING_OHMS;
@@ -279,7 +308,7 @@ export class Network {
     const fighters = cluster.pins.filter((pin) => {
       const drive = this.drives[pin] as Drive;
       const net = this.pinNet[pin] as number;
-      const node = this.supplyVolts[net] ?? volts[cluster.nets.indexOf(net)] ?? 0;
+      const node = this.supplyVolts[net] ?? volts[this.nodeOfNet[net] as number] ?? 0;
       return drive.ohms > 0 && Math.abs(drive.volts - node) / drive.ohms > CONTENTION_AMPERES;
     });
     const fighting = fighters.length > 0;
@@ -313,7 +342,7 @@ export class Network {
       if (!byRoot.has(root)) byRoot.set(root, clusters.push({ nets: [], pins: [], links: [] }) - 1);
       const cluster = byRoot.get(root) as number;
       this.clusterOfNet[net] = cluster;
-      (clusters[cluster] as Cluster).nets.push(net);
+      this.nodeOfNet[net] = (clusters[cluster] as Cluster).nets.push(net) - 1;
     }
     this.pinNet.forEach((net, pin) => (clusters[this.clusterOfNet[net] as number] as Cluster).pins.push(pin));
     this.linkPins.forEach((pins, link) => {

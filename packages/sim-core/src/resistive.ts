@@ -1,4 +1,4 @@
-/** Resistive networks: node voltages by nodal analysis. Clusters are small (a resistor joins two wires), so elimination is dense. */
+/** Resistive networks: node voltages by nodal analysis. Most clusters are small (a resistor joins two wires), and elimination is dense. */
 
 /** A resistance between two nodes; a node of -1 is a fixed voltage `volts` instead. */
 export interface Branch {
@@ -36,15 +36,25 @@ export function nodeVoltages(count: number, branches: readonly Branch[], inject 
   return eliminate(m, count, width);
 }
 
+/** From this many nodes on it pays to look which columns a row has. */
+const SPARSE_FROM = 16;
+
 /** Gauss-Jordan on a diagonally dominant matrix: no pivoting needed. */
 function eliminate(m: Float64Array, count: number, width: number): Float64Array {
+  const columns = new Int32Array(width);
   for (let pivot = 0; pivot < count; pivot++) {
     const scale = m[pivot * width + pivot] as number;
+    // A column that the pivot's row does not have changes nothing in any other row.
+    let used = 0;
+    for (let column = pivot; column < width; column++) {
+      if (count < SPARSE_FROM || m[pivot * width + column] !== 0) columns[used++] = column;
+    }
     for (let row = 0; row < count; row++) {
       if (row === pivot) continue;
       const factor = (m[row * width + pivot] as number) / scale;
       if (factor === 0) continue;
-      for (let column = pivot; column < width; column++) {
+      for (let i = 0; i < used; i++) {
+        const column = columns[i] as number;
         m[row * width + column] = (m[row * width + column] as number) - factor * (m[pivot * width + column] as number);
       }
     }

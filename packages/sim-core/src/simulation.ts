@@ -2,7 +2,7 @@ import { TestBench } from "./bench/test-bench.js";
 import type { Board } from "./board.js";
 import { PartContext } from "./device-context.js";
 import { didYouMean } from "./did-you-mean.js";
-import { formatProblem, ModelError, ProjectError, UsageError } from "./errors.js";
+import { formatProblem, ModelError, ProjectError, UsageError, type Problem } from "./errors.js";
 import { EventQueue, type EventQueueState } from "./event-queue.js";
 import type { Coroutine } from "./firmware/asyncio/suspension.js";
 import type { Task } from "./firmware/asyncio/task.js";
@@ -58,6 +58,8 @@ const MAX_EVENTS_PER_INSTANT = 100_000;
 /** A board with its firmware in virtual time: owns clock, queue, wires, parts, MCUs and the recording. */
 export class Simulation implements Kernel {
   readonly board: Board;
+  /** What the parts have made good in their attributes. */
+  readonly warnings: readonly Problem[];
   readonly queue = new EventQueue();
   readonly wires: Wires;
   readonly recorder: Recorder;
@@ -66,6 +68,7 @@ export class Simulation implements Kernel {
   readonly spiTargets: SpiRegistration[] = [];
   readonly bitstreamReceivers: BitstreamRegistration[] = [];
   readonly uartReceivers: UartRegistration[] = [];
+  readonly infraredReceivers: ((lit: boolean) => void)[] = [];
   /** Events fired since time 0. */
   eventCount = 0;
   faultCount = 0;
@@ -93,7 +96,8 @@ export class Simulation implements Kernel {
     this.wires.network.onContention = (net, pins) => this.contention(net, pins);
     for (const part of this.board.parts) this.connect(part, seed);
     const problems = this.contexts.flatMap((context) => context.problems);
-    if (problems.length > 0) throw new ProjectError(problems);
+    if (problems.some(({ severity }) => severity === "error")) throw new ProjectError(problems);
+    this.warnings = problems;
     this.wires.network.start();
     for (const context of this.contexts) context.recordControls();
   }

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readProject } from "./project.js";
 import { projectOfFiles } from "./project-files.js";
+import { filesOf } from "./recording/project.js";
 
 const FILES = {
   "main.py": "print(1)\n",
@@ -50,6 +52,19 @@ describe("the files of a folder", () => {
     expect(mainOf({ "blink.py": "", "test_blink.py": "" })).toBe("/blink.py");
     expect(mainOf({ "test_blink.py": "" })).toBe("/test_blink.py");
     expect(() => mainOf({ "test_blink.py": "" }, false)).toThrow("there is no main.py");
+  });
+
+  it("hold a lesson and its figures, which the board does not see, and which recordings keep", () => {
+    const guided = { "main.py": "", "lesson.md": "# T\n", "figures.json": "{}", "figures.ts": "" };
+    const source = projectOfFiles("p", guided);
+    expect([...source.files.keys()]).toEqual(["/main.py"]);
+    expect(Object.keys(filesOf(readProject(source), undefined).files)).toEqual([
+      "main.py",
+      "lesson.md",
+      "figures.json",
+    ]);
+    const { files, lesson } = projectOfFiles("p", { "main.py": "", "figures.json": "{}" });
+    expect([[...files.keys()], lesson?.size]).toEqual([["/figures.json", "/main.py"], 0]);
   });
 
   it("hold pictures and captures that a scenario names, beside the board's", () => {

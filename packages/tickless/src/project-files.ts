@@ -1,4 +1,5 @@
 import { ProjectError, UsageError, type Problem } from "@tickless/sim-core";
+import { FIGURES, isOfFigures, LESSON } from "./lesson/files.js";
 import type { ProjectSource, TextFile } from "./project.js";
 import { readWokwiToml, WOKWI_TOML } from "./wokwi-toml.js";
 
@@ -32,6 +33,8 @@ const NOT_FOR_THE_BOARD = [DIAGRAM, SETTINGS, WOKWI_TOML, "wokwi-project.txt", "
 const IMAGE = /\.(uf2|elf)$/i;
 const CHIP = /\.chip\.(json|wasm|c|rs|ts)$/i;
 const NOT_IN_A_PROJECT = ["node_modules", "__pycache__", "__snapshots__"];
+/** Parts of the project's own, and packages that they come from. */
+const PARTS = /^(parts\/[^/]+\.part\.(ts|js|mjs)$|node_modules\/)/;
 /** Tests of the project, which run beside the board. */
 const TESTS = /\.test\.tsx?$/;
 /** Tests of the project, which run on the board. */
@@ -50,12 +53,16 @@ export const isAboutProject = (path: string): boolean =>
 /** Whether the board's file system has the file. Notes, captures and tests stay outside. */
 export const isForBoard = (path: string): boolean =>
   !NOT_FOR_THE_BOARD.includes(path) &&
+  !isPartModule(path) &&
   !path.endsWith(SCENARIO_SUFFIX) &&
   !path.endsWith(".md") &&
   !isCapture(path) &&
   !TESTS.test(path) &&
   !IMAGE.test(path) &&
   !CHIP.test(path);
+
+/** Whether the file is a module of a part by its name. */
+export const isPartModule = (path: string): boolean => PARTS.test(path);
 
 /** Whether the file is an image of firmware by its name. */
 export const isImage = (path: string): boolean => IMAGE.test(path);
@@ -76,12 +83,14 @@ export const isNamed = (path: string, scenarios: readonly string[]): boolean =>
 /** What a folder with these files consists of. Throws UsageError, and ProjectError. */
 export function projectOfFiles(name: string, files: FolderFiles, options: FolderOptions = {}): ProjectSource {
   const { folder = name, shown = (path) => path, anyName = false, images = [] } = options;
+  const modules = Object.keys(files).filter(isPartModule);
   const paths = Object.keys(files)
     .filter((path) => options.main !== undefined || !path.split("/").some(isLeftOut))
     .sort(byFolder);
   const main = options.main ?? programOf(files, paths, folder, anyName);
   const toml = files[WOKWI_TOML] === undefined ? "" : toText(files[WOKWI_TOML], shown(WOKWI_TOML));
-  const ofBoard = paths.filter((path) => isForBoard(path) && !isLoaded(toml, path));
+  const guided = LESSON in files;
+  const ofBoard = paths.filter((path) => isForBoard(path) && !isLoaded(toml, path) && !(guided && isOfFigures(path)));
   const board = ofBoard.map((path) => [`/${path}`, toBytes(files[path] as string)] as const);
   const read = (path: string): TextFile => {
     return { file: shown(path), text: toText(files[path] as string | Uint8Array, shown(path)) };
@@ -97,6 +106,8 @@ export function projectOfFiles(name: string, files: FolderFiles, options: Folder
     main: `/${main}`,
     scenarios,
     captures: new Map(captures.map((path) => [path, toBytes(files[path] as string)])),
+    modules: new Map(modules.map((path) => [`/${path}`, toBytes(files[path] as string)])),
+    lesson: new Map(guided ? entriesOf(files, [LESSON, FIGURES]) : []),
     notes: notesOn(toml, [...paths.filter(isImage), ...images], shown),
     ...(paths.includes(DIAGRAM) ? { diagram: read(DIAGRAM) } : {}),
     ...(paths.includes(SETTINGS) ? { settings: read(SETTINGS) } : {}),
@@ -138,6 +149,9 @@ export function programIn(has: (path: string) => boolean, folder: string): strin
   const [program, second] = MAINS.map((name) => `${folder}/${name}`).filter(has);
   return second === undefined ? program : undefined;
 }
+
+/** The last part of a path. */
+export const baseName = (path: string): string => path.split(/[\\/]/).at(-1) as string;
 
 /** The path as settings have it, without slashes around it. */
 export const plainPath = (path: string): string => path.replace(/^(\.?\/)+|\/+$/g, "");
@@ -199,6 +213,10 @@ function byFolder(a: string, b: string): number {
   }
   return left.length - right.length;
 }
+
+/** Those that are there. */
+const entriesOf = (files: FolderFiles, paths: readonly string[]): (readonly [string, Uint8Array])[] =>
+  paths.filter((path) => path in files).map((path) => [path, toBytes(files[path] as string)]);
 
 const toBytes = (content: string | Uint8Array): Uint8Array =>
   typeof content === "string" ? new TextEncoder().encode(content) : content;

@@ -1,4 +1,4 @@
-import { readBoard, registry } from "@tickless/devices";
+import { createRegistry, readBoard, registry } from "@tickless/devices";
 import {
   assembleBoard,
   ProjectError,
@@ -7,7 +7,9 @@ import {
   type BoardDescription,
   type Problem,
 } from "@tickless/sim-core";
+import { definitionsWith, readParts, type OwnParts, type PartSources } from "./parts/own-parts.js";
 import { readSettings, type Settings } from "./settings.js";
+import type { Evaluate } from "./typescript/link.js";
 
 /** A file of a project that is read as text. `file` is what messages call it. */
 export interface TextFile {
@@ -28,11 +30,15 @@ export interface ProjectSource {
   readonly scenarios?: readonly TextFile[];
   /** Captures that scenarios play, and pictures that they compare displays with, by their path in the folder. */
   readonly captures?: ReadonlyMap<string, Uint8Array>;
+  /** Modules of its own parts and of packages, absolute ("/parts/x.part.ts", "/node_modules/y/index.js"). */
+  readonly modules?: ReadonlyMap<string, Uint8Array>;
+  /** Its guided text and the figures of that, by their path in the folder. */
+  readonly lesson?: ReadonlyMap<string, Uint8Array> | undefined;
   /** What of the folder has no effect. */
   readonly notes?: readonly Problem[] | undefined;
 }
 
-/** A project as data; can be run any number of times. */
+/** A project as data, but for its parts; can be run any number of times. */
 export interface Project {
   readonly name: string;
   readonly files: ReadonlyMap<string, Uint8Array>;
@@ -43,6 +49,9 @@ export interface Project {
   readonly settingsFile?: TextFile | undefined;
   readonly scenarios: readonly TextFile[];
   readonly captures: ReadonlyMap<string, Uint8Array>;
+  /** Parts that it brings along. */
+  readonly parts?: OwnParts | undefined;
+  readonly lesson?: ProjectSource["lesson"];
   readonly notes?: readonly Problem[] | undefined;
 }
 
@@ -54,24 +63,40 @@ const BOARDS: Readonly<Record<string, string>> = {
 };
 const DEFAULT_BOARD = "pico";
 
-/** Checks what can be checked without a board. Throws ProjectError. */
-export function readProject(source: ProjectSource): Project {
-  const { name, files, main, diagram, scenarios = [], captures = new Map(), notes } = source;
-  if (!files.has(main)) {
+/** Checks what can be checked without a board. Throws ProjectError. `evaluate` makes functions of the parts' modules. */
+export function readProject(source: ProjectSource, evaluate?: Evaluate): Project {
+  const { name, main, diagram, scenarios = [], captures = new Map(), lesson, notes } = source;
+  if (!source.files.has(main)) {
     throw new ProjectError([{ severity: "error", file: name, message: `there is no ${main.slice(1)}` }]);
   }
   const settings = source.settings ? readSettings(source.settings.text, source.settings.file) : {};
-  return { name, files, main, diagram, settings, settingsFile: source.settings, scenarios, captures, notes };
+  const parts = readParts(partSources(source, settings), evaluate);
+  const files = parts ? withoutParts(source, parts) : source.files;
+  const said = { diagram, settings, settingsFile: source.settings, scenarios, captures };
+  return { name, files, main, ...said, parts, lesson, notes };
+}
+
+/** What the parts of a project are read from. */
+export function partSources({ files, modules, settings }: ProjectSource, { parts = [] }: Settings): PartSources {
+  const all = new Map([...files, ...(modules ?? [])]);
+  return { paths: [...all.keys()], sources: all, said: parts, settings };
+}
+
+/** The board's files without the modules of parts; programs in TypeScript may share modules with them. */
+function withoutParts({ files, main }: ProjectSource, parts: OwnParts): ProjectSource["files"] {
+  const isTypeScript = main.endsWith(".ts") || [...files.keys()].some((path) => path.endsWith("/firmware.ts"));
+  if (isTypeScript) return files;
+  return new Map([...files].filter(([path]) => !parts.files.has(path.slice(1))));
 }
 
 /** The project's board, ready to simulate, and what is doubtful about it. Throws ProjectError with every mistake. */
 export function boardOf(project: Project, boardName?: string): { board: Board; warnings: readonly Problem[] } {
-  const { diagram, settings } = project;
+  const { diagram, settings, parts } = project;
   if (diagram && boardName !== undefined) {
     throw new UsageError(`the project has its board in ${diagram.file}; --board is for projects without one`);
   }
   const { board, problems } = diagram
-    ? readBoard(diagram.text, diagram.file)
+    ? readBoard(diagram.text, diagram.file, parts ? createRegistry(definitionsWith(parts)) : registry)
     : assembleBoard(bareBoard(boardName ?? settings.board ?? DEFAULT_BOARD), registry);
   if (!board) throw new ProjectError(problems);
   return { board, warnings: [...(project.notes ?? []), ...problems] };

@@ -11,23 +11,23 @@ import type { YamlFile, YamlPath } from "./yaml-file.js";
 /** Wokwi's commands that need parts which are not modelled: touch screens and custom chips. */
 export const SKIPPED: readonly string[] = ["touch", "touch-press", "touch-move", "touch-release", "expect-chip-output"];
 
-const PinLevel = v.strictObject({ "part-id": schemas.text, name: schemas.text, value: schemas.level });
-const SetControl = v.strictObject({ "part-id": schemas.text, name: schemas.text, value: schemas.number });
+const PinLevel = v.strictObject({ "part-id": schemas.name, name: schemas.name, value: schemas.level });
+const SetControl = v.strictObject({ "part-id": schemas.name, name: schemas.name, value: schemas.number });
 const Press = v.strictObject({
-  "part-id": schemas.text,
-  name: v.optional(schemas.text, "pressed"),
+  "part-id": schemas.name,
+  name: v.optional(schemas.name, "pressed"),
   for: v.optional(schemas.duration, "100ms"),
 });
 const Fault = v.strictObject({
-  "part-id": schemas.text,
-  name: schemas.text,
+  "part-id": schemas.name,
+  name: schemas.name,
   value: v.optional(schemas.number),
   for: v.optional(schemas.duration),
 });
 const PinWithin = v.strictObject({
   time: schemas.duration,
-  "part-id": schemas.text,
-  name: schemas.text,
+  "part-id": schemas.name,
+  name: schemas.name,
   value: schemas.level,
 });
 const SerialWithin = v.strictObject({ time: schemas.duration, serial: schemas.text });

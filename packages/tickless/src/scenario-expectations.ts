@@ -29,14 +29,14 @@ const Serial = v.strictObject({
   times: v.optional(schemas.whole(0)),
   over: v.optional(positive),
 });
-const pin = { "part-id": schemas.text, name: schemas.text, over: v.optional(positive, OVER) };
+const pin = { "part-id": schemas.name, name: schemas.name, over: v.optional(positive, OVER) };
 const tolerance = v.optional(notNegative, TOLERANCE);
 const Duty = v.strictObject({ ...pin, value: share, tolerance });
 const Frequency = v.strictObject({ ...pin, value: notNegative, tolerance });
 const Edges = v.strictObject({ ...pin, value: schemas.whole(0), kind: v.optional(edge, "any") });
-const Output = v.strictObject({ "part-id": schemas.text, name: schemas.text, value: schemas.number, tolerance });
+const Output = v.strictObject({ "part-id": schemas.name, name: schemas.name, value: schemas.number, tolerance });
 const Display = v.strictObject({
-  "part-id": schemas.text,
+  "part-id": schemas.name,
   text: v.optional(nonEmpty),
   picture: v.optional(nonEmpty),
   file: v.optional(nonEmpty),
@@ -48,11 +48,11 @@ const png = v.pipe(
   v.transform((path) => path.replace(/^\.\//, "")),
 );
 const Screenshot = v.strictObject({
-  "part-id": schemas.text,
+  "part-id": schemas.name,
   "save-to": v.optional(png),
   "compare-with": v.optional(png),
 });
-const NoFaults = v.strictObject({ "part-id": schemas.text });
+const NoFaults = v.strictObject({ "part-id": schemas.name });
 const Fingerprint = v.pipe(
   v.string("expected 32 hex digits as text"),
   v.regex(/^([0-9a-f]{32}|new)$/i, 'expected 32 hex digits, or "new" to have them written here'),

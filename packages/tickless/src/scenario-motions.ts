@@ -17,7 +17,7 @@ const table = v.pipe(
 const lasting = v.pipe(schemas.duration, v.minValue(1000, "expected 1us or more"));
 const MOST_TIMES = 1_000_000;
 const times = v.pipe(schemas.whole(1), v.maxValue(MOST_TIMES, `expected at most ${MOST_TIMES}`));
-const control = { "part-id": schemas.text, name: schemas.text };
+const control = { "part-id": schemas.name, name: schemas.name };
 const sampled = { every: v.optional(lasting, "10ms") };
 
 const Follow = v.strictObject({

@@ -24,8 +24,8 @@ const speed = v.pipe(
 );
 
 const DrivePin = v.strictObject({
-  "part-id": schemas.text,
-  name: schemas.text,
+  "part-id": schemas.name,
+  name: schemas.name,
   value: v.picklist([0, 1, "z"], "expected 0, 1 or z"),
 });
 const PlayVcd = v.strictObject({

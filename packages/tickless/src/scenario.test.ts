@@ -62,6 +62,12 @@ describe("Wokwi's steps", () => {
     ).toMatchObject([{ control: "pressed" }, { pin: "A" }]);
   });
 
+  it("takes the number of a pin for its name", () => {
+    const { scenario, problems } = readScenario(file("expect-pin: { part-id: esp, pin: 2, value: 1 }"), "t.yaml");
+    expect(problems).toEqual([]);
+    expect(scenario?.steps).toMatchObject([{ kind: "expect-pin", part: "esp", pin: "2" }]);
+  });
+
   it("reads `expected` of expect-pin with a warning", () => {
     const { scenario, problems: found } = readScenario(
       file("expect-pin: { part-id: a, pin: A, expected: 1 }"),

@@ -20,6 +20,8 @@ export const duration = v.pipe(
 );
 
 export const text = v.string("expected text");
+/** What a part, a pin or a control is called; a pin may be called 2, which YAML takes for a number. */
+export const name = v.union([text, v.pipe(v.number(), v.transform(String))], "expected text");
 export const number = v.pipe(v.number("expected a number"), v.finite("expected a finite number"));
 export const level = v.picklist([0, 1], "expected 0 or 1");
 

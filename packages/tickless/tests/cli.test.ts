@@ -102,7 +102,7 @@ describe("mistakes in a project", () => {
 
   it("no microcontroller", async () => {
     const files = { "main.py": HELLO, "diagram.json": '{"version":1,"parts":[],"connections":[]}' };
-    expectUsageError(await run(files), "diagram.json: the project has no microcontroller board");
+    expectUsageError(await run(files), "diagram.json:1: the project has no microcontroller board");
   });
 
   it("settings", async () => {

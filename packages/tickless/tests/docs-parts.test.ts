@@ -1,4 +1,5 @@
 import { registry } from "@tickless/devices";
+import { wokwiPartTypes } from "@tickless/devices/wokwi/part-pins";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -23,6 +24,15 @@ describe("docs/parts.md", () => {
 
   it("has every type and every name of one", () => {
     for (const type of registry.types) expect(document).toContain(`\`${type}\``);
+  });
+});
+
+describe("docs/wokwi.md", () => {
+  it("names Wokwi's parts that there is no model of, and no others", () => {
+    const text = readFileSync(`${root}docs/wokwi.md`, "utf8");
+    const written = /### Wokwi's parts without a model\n\n([^]*?)\n\n#/.exec(text)?.[1] ?? "";
+    const missing = wokwiPartTypes().filter((type) => !registry.get(type));
+    expect([...written.matchAll(/`([^`]+)`/g)].map(([, type]) => type)).toEqual(missing);
   });
 });
 

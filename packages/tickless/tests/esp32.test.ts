@@ -6,7 +6,7 @@ import { ms } from "@tickless/sim-core";
 import { simulate } from "tickless/testing";
 import { describe, expect, it } from "vitest";
 import { readProject } from "../src/project.js";
-import { tickless } from "./support/cli.js";
+import { folder, tickless } from "./support/cli.js";
 
 const examples = fileURLToPath(new URL("../../../examples/", import.meta.url));
 
@@ -74,7 +74,74 @@ describe("a bare ESP32", () => {
   });
 });
 
+describe("MQTT", () => {
+  const says = async (files: Readonly<Record<string, string>>): Promise<string> => {
+    return (await tickless(folder(files), ["run", ".", "--board", "esp32"])).stdout;
+  };
+
+  it.each(["from umqtt.simple import MQTTClient", "import umqtt.robust\nMQTTClient = umqtt.robust.MQTTClient"])(
+    "says that it is not simulated when it is used: %s",
+    async (imports) => {
+      const lines = (await says({ "main.py": `${imports}\nprint("before")\nMQTTClient("a", "b")\n` })).split("\n");
+      expect([lines[0], lines.at(-2)]).toEqual([
+        "before",
+        expect.stringMatching(/^NotImplementedError: umqtt\.(simple|robust)\.MQTTClient is not simulated yet$/),
+      ]);
+    },
+  );
+
+  it("is the project's own when it has a file for it", async () => {
+    expect(await says({ "umqtt.py": "own = 1\n", "main.py": "import umqtt\nprint(umqtt.own)\n" })).toBe("1\n");
+  });
+});
+
+describe("numbers of errors", () => {
+  it("are those of the chip's C library", async () => {
+    const main = `
+import dht, errno
+from machine import Pin
+print(errno.ETIMEDOUT, errno.ENODEV, errno.errorcode[116])
+try:
+    dht.DHT22(Pin(4)).measure()
+except OSError as er:
+    print(er, er.errno == errno.ETIMEDOUT)
+print(OSError(128), OSError(5))
+`;
+    const { stdout } = await tickless(folder({ "main.py": main }), ["run", ".", "--board", "esp32"]);
+    expect(stdout.split("\n")).toEqual([
+      "116 19 ETIMEDOUT",
+      "[Errno 116] ETIMEDOUT True",
+      "[Errno 128] ENOTCONN [Errno 5] EIO",
+      "",
+    ]);
+  });
+});
+
 describe("with parts", () => {
+  it("a DHT22 is read, wired as some diagram has it", () => {
+    const text = JSON.stringify({
+      parts: [
+        { id: "esp", type: "board-esp32-devkit-c-v4" },
+        { id: "dht1", type: "wokwi-dht22", attrs: { temperature: "21.5", humidity: 55 } },
+      ],
+      connections: [
+        ["dht1:DATA", "esp:D15"],
+        ["dht1:VCC", "esp:3V3"],
+        ["dht1:GND", "esp:GND"],
+      ],
+    });
+    const main = `
+import dht
+from machine import Pin
+sensor = dht.DHT22(Pin(15))
+sensor.measure()
+print(sensor.temperature(), sensor.humidity())
+`;
+    const files = new Map([["/main.py", Buffer.from(main)]]);
+    const sim = simulate(readProject({ name: "t", files, main: "/main.py", diagram: { file: "diagram.json", text } }));
+    expect(sim.run(ms(500)).serial.lines).toEqual(["21.5 55.0"]);
+  });
+
   it("a knob is read, its value dims a LED, and the board's own light blinks", () => {
     const wires = [
       "pot1:VCC esp:3V3",

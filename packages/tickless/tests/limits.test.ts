@@ -124,6 +124,35 @@ describe("the interpreter's bounds", () => {
   });
 });
 
+describe("an address at which there is no memory", () => {
+  const fault = (access: string) => run(`import machine, uctypes\n\nprint("before")\n${access}\nprint("after")\n`);
+  const WHERE = "main.py:4: an address was used at which there is no memory (by uctypes, machine.mem or a pointer)";
+
+  it.each([
+    ["read through a bytearray", "uctypes.bytearray_at(0xd0000000, 4)[0]"],
+    ["written through a bytearray", "uctypes.bytearray_at(0xd0000000, 4)[0] = 1"],
+    ["read through a structure", "uctypes.struct(0x40014000, {'a': uctypes.UINT32}).a"],
+  ])("%s ends the run with one message that names the line", (_, access) => {
+    const result = fault(access);
+    expect(result).toMatchObject({ end: "exception", exception: "memory fault", printed: "before\n" });
+    expect(result.faults.map(({ message }) => message)).toEqual([WHERE]);
+    expect(result.bytecodes).toBeGreaterThan(0);
+    expect(result.bytecodes).toBeLessThan(200);
+  });
+
+  it("handed to the machine does so too", () => {
+    const { faults, end } = fault("machine.SPI(0).write(uctypes.bytearray_at(0xd0000000, 4))");
+    expect(end).toBe("exception");
+    expect(faults.map(({ message }) => message)).toEqual(["main.py:4: there is no memory at 0xd0000000, 4 bytes"]);
+  });
+
+  it("leaves the board to its watchdog, as the chip does", () => {
+    const code = "import machine, uctypes\nprint(machine.reset_cause())\nmachine.WDT(timeout=100)\n";
+    const { printed, end } = run(`${code}uctypes.bytearray_at(0xd0000000, 4)[0]\n`);
+    expect({ printed, end }).toEqual({ printed: "1\n", end: "exception" });
+  });
+});
+
 describe("resets", () => {
   it("start the program anew, with its files", () => {
     const code = `import machine, os
@@ -135,8 +164,16 @@ if "seen" not in os.listdir():
     expect(run(code).printed).toBe("True ['main.py']\nFalse ['main.py', 'seen']\n");
   });
 
+  it("do not count bytecodes twice", () => {
+    const loop = "for i in range(10000): pass\n";
+    const once = run(loop).bytecodes;
+    const twice = run(`import machine\nif machine.reset_cause() == 1:\n  ${loop}  machine.reset()\n`).bytecodes;
+    expect(twice / once).toBeCloseTo(1, 1);
+  });
+
   it("that follow each other without end are a reset loop", () => {
     expect(run("import machine\nmachine.reset()\n").end).toBe("reset-loop");
+    expect(run("import machine\nmachine.deepsleep(1)\n", s(1)).end).toBe("limit");
   });
 
   it("come from the watchdog when nobody feeds it", () => {

@@ -70,6 +70,14 @@ import { ms, simulate, type Bench } from "tickless/testing";
 import { Simulation, type Nanos } from "@tickless/sim-core";
 import { registry } from "@tickless/devices";
 import { MicroPythonFirmware } from "@tickless/micropython";
+import { definePart, type DeviceContext, type PartDefinition } from "tickless/part";
+export const part: PartDefinition = definePart({
+  type: "mine",
+  label: "Mine",
+  pins: ["A"],
+  createState: () => ({ level: 0 }),
+  connect: (ctx: DeviceContext<{ level: number }>) => ctx.output("level", "output").write(ctx.state.level),
+});
 const sim: Bench = simulate("main.py");
 const now: Nanos = sim.run(ms(1)).now;
 export const all: [typeof readProject, typeof runProject, RunResult?] = [readProject, runProject];

@@ -16,7 +16,11 @@ const folder = fileURLToPath(new URL("../../micropython/tests/python/", import.m
 const programs = readdirSync(folder).filter((name) => name.endsWith(".py"));
 const firmware = micropython(loadRuntime());
 
-const BOARDS: Readonly<Record<string, string>> = { pico: "board-pi-pico", esp32: "board-esp32-devkit-c-v4" };
+const BOARDS: Readonly<Record<string, string>> = {
+  pico: "board-pi-pico",
+  "pico-w": "board-pi-pico-w",
+  esp32: "board-esp32-devkit-c-v4",
+};
 
 /** A diagram of the board and the wires that the program asks for, if it does. */
 function diagramOf(program: string) {

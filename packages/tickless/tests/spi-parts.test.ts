@@ -87,6 +87,47 @@ oled.data(oled.buffer)
   });
 });
 
+it("the LCD of a Nokia 5110 shows a framebuffer, with its backlight dimmed", () => {
+  const sim = board(
+    "board-nokia-5110",
+    ["CLK GP18", "DIN GP19", "DC GP20", "RST GP21", "CE GP17", "BL GP22", "VCC 3V3", "GND GND.1"],
+    `
+from machine import Pin, PWM, SPI
+import framebuf, time
+
+class PCD8544(framebuf.FrameBuffer):
+    def __init__(self, spi, cs, dc, rst):
+        self.spi, self.cs, self.dc = spi, cs, dc
+        self.buffer = bytearray(504)
+        super().__init__(self.buffer, 84, 48, framebuf.MONO_VLSB)
+        cs(1)
+        rst(0)
+        time.sleep_us(100)
+        rst(1)
+        self.send(0, bytes((0x21, 0x80 | 0x3f, 0x14, 0x20, 0x0c)))
+
+    def send(self, dc, data):
+        self.dc(dc)
+        self.cs(0)
+        self.spi.write(data)
+        self.cs(1)
+
+    def show(self):
+        self.send(0, b"\\x80\\x40")
+        self.send(1, self.buffer)
+
+lcd = PCD8544(SPI(0, baudrate=2_000_000, sck=Pin(18), mosi=Pin(19)), Pin(17, Pin.OUT), Pin(20, Pin.OUT), Pin(21, Pin.OUT))
+PWM(Pin(22), freq=1000, duty_u16=16384)
+lcd.text("Nokia", 0, 0)
+lcd.text("5110", 50, 40)
+lcd.show()
+`,
+  ).run(ms(100));
+  expect(sim.part("u").display().text()).toBe("Nokia\n5110");
+  expect(sim.track("u.backlight").value(ms(100))).toBeCloseTo(0.25, 3);
+  expect(sim.faults).toEqual([]);
+});
+
 it("an SH1106 on SPI shows the pages that a driver sends, two columns further", () => {
   const sim = board(
     "board-sh1106",
@@ -386,6 +427,10 @@ for pattern in (0x0f, 0xa5):
       .map((row) => row["value"]),
   ).toEqual([0, 0x0f, 0xa5]);
   expect(sim.faults).toEqual([]);
+});
+
+it("the LCD of a Nokia 5110 obeys the laws of all parts", () => {
+  checkDevice(DEFINITIONS.find(({ type }) => type === "board-nokia-5110") as (typeof DEFINITIONS)[number]);
 });
 
 it("a chain of MAX7219 obeys the laws of all parts", () => {

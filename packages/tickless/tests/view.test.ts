@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from "fflate";
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
@@ -26,7 +27,8 @@ describe("the command", () => {
     [["--port", "x"], "--port: 'x' is not a whole number"],
     [["--port", "70000"], "--port: '70000' is not a port; they end at 65535"],
     [["missing"], "missing: there is no such file or folder"],
-    [["package.json"], "package.json: a project is a folder, a .py or a .ts file"],
+    [["package.json"], "package.json: a project is a folder, a .zip, a .py or a .ts file"],
+    [["bad.zip"], "bad.zip: this zip cannot be read: it is none"],
     [["run.tickless"], "run.tickless: there is no such file"],
     [["run.tickless@1s"], "run.tickless: there is no such file"],
     [["bad.tickless"], "bad.tickless: it is not a recording, or cut off"],
@@ -36,9 +38,28 @@ describe("the command", () => {
     [["a@1s"], "a@1s: there is no such file or folder"],
     [["src"], "src: there is no main.py (a project folder has its program in main.py or firmware.ts)"],
   ])("%j is one message and exit code 2", async (args, message) => {
-    const cwd = folder({ "package.json": "{}", "src/x.py": "", "bad.tickless": "?" });
+    const cwd = folder({ "package.json": "{}", "src/x.py": "", "bad.tickless": "?", "bad.zip": "?" });
     const outcome = await tickless(cwd, ["view", ...args, "--no-open"]);
     expect(outcome).toEqual({ code: 2, stdout: "", stderr: `tickless: ${message}\n` });
+  });
+
+  it("takes a zip, with what the folder in it has", async () => {
+    const cwd = folder({});
+    const entries = {
+      "my project/main.py": strToU8("print(1)\n"),
+      "my project/lib/x.py": strToU8("1\n"),
+      "my project/data.bin": Uint8Array.of(0, 255),
+      "my project/diagram.json": strToU8("{}"),
+      "my project/unused.vcd": strToU8("$end"),
+      "my project/.git/config": strToU8("x"),
+    };
+    writeFileSync(join(cwd, "p.zip"), zipSync(entries));
+    const url = await serveOptions({ project: placeOf("p.zip", cwd) });
+    expect(JSON.parse((await ask(url, "/project.json")).body)).toEqual({
+      name: "p",
+      files: { "main.py": "print(1)\n", "lib/x.py": "1\n", "diagram.json": "{}" },
+      binary: { "data.bin": "AP8" },
+    });
   });
 
   const NOTHING = { project: undefined, recording: undefined, compare: undefined, port: 0, host: "127.0.0.1" };

@@ -60,6 +60,34 @@ binary = "thing.chip.wasm"
   });
 });
 
+describe("a diagram with mistakes that Wokwi passes over", () => {
+  it("runs, and each is told in a line with its place", async () => {
+    const text = `{ "parts": [
+{ "id": "esp", "type": "wokwi-esp32-devkit-v1" },
+{ "id": "pot1", "type": "wokwi-potentiometer", "attrs": { "value": 4095 } },
+{ "id": "bb", "type": "wokwi-breadboard-half" }
+], "connections": [
+["esp:3V3", "bb:tp.1"], ["esp:VIN", "bb:tp.2"],
+["pot1:VCC", "bb:tp.3"], ["pot1:GND", "esp:GND"],
+["pot1:SIG", "esp:34"],
+["pot1:SIG", "A0"]
+] }`;
+    const files = {
+      "diagram.json": text,
+      "main.py": "from machine import ADC, Pin\nprint(ADC(Pin(34), atten=3).read())\n",
+    };
+    const { code, stdout, stderr } = await tickless(folder(files), ["run", "."]);
+    expect([code, stdout]).toEqual([0, "4095\n"]);
+    expect(warningsOf(stderr).map((line) => line.replace("warning: ", "").replace(/ \(.*/, ""))).toEqual([
+      "diagram.json:2: esp:3V3: short circuit: this pin supplies 3.3 V, but it is wired to 5 V",
+      "diagram.json:7: esp: a wokwi-esp32-devkit-v1 has no pin 'GND', it is taken for 'GND.1'",
+      "diagram.json:8: esp: a wokwi-esp32-devkit-v1 has no pin '34', it is taken for 'D34'",
+      "diagram.json:9: 'A0' is no end of a wire; it is left out",
+      "diagram.json:3: pot1: 'value' is '4095', taken for 1023",
+    ]);
+  });
+});
+
 describe("parts that there is no model of", () => {
   it("do nothing: the program runs, wires to them are floating, and scenario steps that set them are skipped", async () => {
     const files = {

@@ -13,6 +13,7 @@ const modules: PageModules = {
   serial: () => import("./panels/serial-panel.js").then(({ SerialPanel }) => SerialPanel),
   problems: () => import("./panels/problems-panel.js").then(({ ProblemsPanel }) => ProblemsPanel),
   differences: () => import("./panels/differences-panel.js").then(({ DifferencesPanel }) => DifferencesPanel),
+  lesson: () => import("./lesson/lesson-panel.js").then(({ LessonPanel }) => LessonPanel),
   camera: async (session, scale) => {
     const { openBoardCamera } = await import("./board/export-board.js");
     const board = session.run.board.value;

@@ -1,4 +1,5 @@
 /** The BMP180's calibration and the data sheet's way from raw values to °C and Pa (figure 4), and back. */
+import { inverse } from "../inverse.js";
 
 /** The calibration of the data sheet's example. */
 export const CALIBRATION = {
@@ -36,17 +37,6 @@ export function pressureOf(up: number, ut: number, oss: number): number {
   x1 = Math.floor((Math.floor(p / 2 ** 8) ** 2 * 3038) / 2 ** 16);
   x2 = Math.floor((-7357 * p) / 2 ** 16);
   return p + Math.floor((x1 + x2 + 3791) / 16);
-}
-
-/** The least argument from `low` to `high` at which a growing function reaches `target`, or the one before if that is nearer. */
-function inverse(low: number, high: number, target: number, of: (raw: number) => number): number {
-  let [from, to] = [low, high];
-  while (from < to) {
-    const middle = Math.floor((from + to) / 2);
-    if (of(middle) < target) from = middle + 1;
-    else to = middle;
-  }
-  return from > low && target - of(from - 1) < of(from) - target ? from - 1 : from;
 }
 
 /** Below this the formula's divisor changes its sign: less than -60 °C with this calibration. */

@@ -2,7 +2,7 @@
  * Facts about the ESP32 (ESP32 data sheet 4.4 and technical reference manual 5.2): what each GPIO can do, and how fast MicroPython
  * is on it.
  *
- * Not modelled: the second core, WiFi and Bluetooth, the coprocessor, RMT, I2S, pulse counters, Ethernet, SD host, the flash behind GPIO6 to 11.
+ * Not modelled: the second core, WiFi and Bluetooth, the coprocessor, RMT, I2S, Ethernet, SD host, the flash behind GPIO6 to 11.
  */
 import type { GpioSpec, McuSpec } from "@tickless/sim-core";
 import { RP2040_CALL_NS } from "./rp2040.js";

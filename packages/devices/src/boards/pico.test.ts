@@ -2,7 +2,7 @@ import { LEVEL_Z, ms, pwmLevelAt, strong } from "@tickless/sim-core";
 import { describe, expect, test } from "vitest";
 import { bench } from "../../tests/bench.js";
 import { registry } from "../registry.js";
-import { PICO } from "./pico.js";
+import { PICO, PICO_W } from "./pico.js";
 import { RP2040_CALL_NS, RP2040_NS_PER_BYTECODE } from "./rp2040.js";
 
 const gpio = (number: number) => PICO.gpios.find((other) => other.gpio === number);
@@ -76,8 +76,12 @@ describe("names", () => {
     expect(new Set(pins).size).toBe(pins.length);
   });
 
-  test.each(["board-pi-pico", "wokwi-raspberry-pi-pico", "board-pi-pico-w"])("%s is a Pico", (type) => {
+  test.each(["board-pi-pico", "wokwi-pi-pico", "wokwi-raspberry-pi-pico"])("%s is a Pico", (type) => {
     expect(registry.get(type)?.mcu).toBe(PICO);
+  });
+
+  test.each(["board-pi-pico-w", "wokwi-pi-pico-w"])("%s is a Pico W", (type) => {
+    expect(registry.get(type)?.mcu).toBe(PICO_W);
   });
 });
 
@@ -139,5 +143,49 @@ describe("on a board", () => {
     const b = bench({ pico: "wokwi-pi-pico", a: "probe" }, ["a:P pico:GP3"]);
     expect(b.probe("a").level).not.toBe(LEVEL_Z);
     expect(b.probe("a").level).toBe(0);
+  });
+});
+
+describe("a Pico W", () => {
+  const board = (...wires: string[]) => bench({ pico: "board-pi-pico-w", a: "probe", b: "probe" }, wires);
+
+  test("has the pins of the wireless chip in Pin.board and Pin.cpu, by names only", () => {
+    const { LED, WL_GPIO0, WL_GPIO1, WL_GPIO2, GP25 } = PICO_W.pinNames;
+    const names = ["EXT_GPIO0", "EXT_GPIO1", "EXT_GPIO2"].map((name) => PICO_W.cpuPinNames[name]);
+    expect([WL_GPIO0, WL_GPIO1, WL_GPIO2]).toEqual(names);
+    expect([LED, GP25]).toEqual([WL_GPIO0, undefined]);
+    expect(PICO_W.gpios.filter(({ external }) => external).map((other) => other.gpio)).toEqual(names);
+    expect(Object.keys(PICO_W.pinNames)).toHaveLength(30);
+  });
+
+  test("has its LED at the wireless chip, not at GPIO25", () => {
+    const b = board("a:P pico:TP5", "b:P pico:GPIO25");
+    b.probe("b").set(strong(3.3));
+    b.sim.runUntil(1);
+    expect(b.last("pico.led")).toBe(0);
+    b.probe("a").set(strong(3.3));
+    b.sim.runUntil(2);
+    expect(b.last("pico.led")).toBeGreaterThan(0.4);
+  });
+
+  test("senses VBUS at the wireless chip, and VSYS at GPIO29 while GPIO25 is high", () => {
+    const b = board("a:P pico:GPIO25", "b:P pico:GPIO29");
+    const sim = b.sim;
+    const pin = (gpio: number) => sim.mcus[0]!.gpio.pin(gpio);
+    expect(pin(PICO_W.pinNames["WL_GPIO2"]!).read()).toBe(1);
+    expect(b.probe("b").thevenin().volts).toBeCloseTo(0);
+    b.probe("a").set(strong(3.3));
+    sim.runUntil(1);
+    expect(b.probe("b").thevenin().volts).toBeCloseTo(((5 / 3) * 60) / (60 + 66.667), 3);
+    b.probe("a").set(strong(0));
+    sim.runUntil(2);
+    expect(b.probe("b").thevenin().volts).toBeCloseTo(0);
+  });
+
+  test("has every other pin of a Pico's edge", () => {
+    const [w, plain] = ["board-pi-pico-w", "board-pi-pico"].map((type) => registry.get(type)?.pins ?? []);
+    const edge = plain?.filter((pin) => !/^(GPIO|\$)/.test(pin)) ?? [];
+    expect(w).toEqual(expect.arrayContaining([...edge]));
+    expect(new Set(w).size).toBe(w?.length);
   });
 });

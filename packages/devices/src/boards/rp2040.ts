@@ -6,6 +6,8 @@
 import type { GpioSpec, McuSpec } from "@tickless/sim-core";
 
 export const GPIO_COUNT = 30;
+/** Number of the first pin of another chip that MicroPython has pins of, such as the Pico W's wireless chip. */
+export const FIRST_EXTERNAL_GPIO = 40;
 const FIRST_ADC_GPIO = 26;
 const SPI_ROLES = ["MISO", "CS", "SCK", "MOSI"] as const;
 const UART_ROLES = ["TX", "RX", "CTS", "RTS"] as const;

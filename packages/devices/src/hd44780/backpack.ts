@@ -1,7 +1,7 @@
 /** A character display on I2C: a PCF8574 drives its pins, four of them data. */
 import { addressAttribute, pullUp } from "../i2c-lines.js";
 import { PCF8574_ADDRESSES, PCF8574_HINT } from "../pcf8574.js";
-import { declareModel, type LcdContext } from "./module.js";
+import { declareModel, TRIMMED_VOLTS, type LcdContext } from "./module.js";
 
 /* P0 RS, P1 R/W, P2 E, P3 backlight, P4 to P7 D4 to D7. */
 const RS = 0x01;
@@ -12,8 +12,6 @@ const DATA = 0xf0;
 /** D0 to D3 are open: the controller pulls them up. */
 const OPEN = 0x0f;
 
-/** Volts across the glass that the backpack's trimmer is set to, as far as the supply allows. */
-const TRIMMED_VOLTS = 4.5;
 /** The backlight's LED begins to shine here, and is fully lit at 5 V. */
 const BACKLIGHT_KNEE = 2.8;
 
@@ -24,6 +22,7 @@ export function connectBackpack(ctx: LcdContext, size: readonly [number, number]
   const [scl, sda] = [ctx.pin("SCL"), ctx.pin("SDA")];
   const model = declareModel(ctx, size, {
     supply: ["VCC", "GND"],
+    // As far as the supply allows.
     contrastVolts: (supply) => Math.max(0, supply - TRIMMED_VOLTS),
     backlight: (supply) => (ctx.state.port & BACKLIGHT ? (supply - BACKLIGHT_KNEE) / (5 - BACKLIGHT_KNEE) : 0),
     powerChanged: (volts) => pullUp([scl, sda], volts),

@@ -15,7 +15,8 @@
  * Outputs: the framebuffers `ddram` (128 bytes), `cgram` (64) and `registers` (see render.ts); `renderHd44780` makes the picture of
  *   them, `hd44780Text` the text.
  * Contrast: the glass has VDD - V0; from 2.8 V on dots appear, at 4.2 V they are dark, above 4.6 V the others darken too. The
- *   backpack's trimmer is set to 4.5 V, or to as much as there is: at 3.3 V a display is faint. An open V0 shows nothing.
+ *   backpack's trimmer is set to 4.5 V, or to as much as there is: at 3.3 V a display is faint. An open V0 is told, and taken
+ *   for trimmed like that: Wokwi's diagrams have none.
  * Powered but not initialised it shows blocks in its first row, and in its third.
  * Faults: `busy`, something was sent while an instruction was executed: it is lost; `address`, there is no RAM there; `low-contrast`,
  *   it is on and cannot be read; `open-input`, RW is not connected, which counts as high: nothing is ever written.

@@ -14,6 +14,8 @@ const DARK_VOLTS = 4.2;
 /** From here on the other dots can be seen as well; at so much more they are dark. */
 const SHADE_VOLTS = 4.6;
 const SHADE_RANGE = 2;
+/** Volts between supply and V0 that a trimmer is set to. */
+export const TRIMMED_VOLTS = 4.5;
 /** Less contrast than this is reported. */
 const LEGIBLE = 0.5;
 
@@ -76,7 +78,7 @@ export function declareModel(ctx: LcdContext, [columns, rows]: readonly [number,
     const { state } = ctx;
     const volts = state.powered ? supply.volts : 0;
     const v0 = volts > 0 ? surface.contrastVolts(volts) : undefined;
-    const across = v0 === undefined ? 0 : volts - v0;
+    const across = v0 === undefined ? Math.min(volts, TRIMMED_VOLTS) : volts - v0;
     const contrast = Math.min(1, Math.max(0, (across - FAINT_VOLTS) / (DARK_VOLTS - FAINT_VOLTS)));
     checkContrast(ctx, contrast, across, v0);
     if (!state.controller.blink) {
@@ -130,13 +132,15 @@ export function declareModel(ctx: LcdContext, [columns, rows]: readonly [number,
   };
 }
 
-/** A display that is on and cannot be read is reported, once. */
+/** A display that is on and cannot be read, or could not on a table, is reported, once. */
 function checkContrast(ctx: LcdContext, contrast: number, volts: number, v0: number | undefined): void {
-  const illegible = ctx.state.powered && ctx.state.controller.on && contrast < LEGIBLE;
+  const isOpen = v0 === undefined;
+  const illegible = ctx.state.powered && ctx.state.controller.on && (isOpen || contrast < LEGIBLE);
   if (illegible && !ctx.state.illegible) {
-    const why = v0 === undefined ? "V0 is not connected" : `there are ${volts.toFixed(1)} V between supply and V0`;
+    const where = `there are ${volts.toFixed(1)} V between supply and V0, a 5 V module needs about ${TRIMMED_VOLTS} V`;
     const look = contrast > 0 ? "hardly" : "not";
-    ctx.fault("low-contrast", `the characters are ${look} to be seen: ${why}, a 5 V module needs about 4.5 V`);
+    const open = "V0 is not connected: a real display would show nothing (wire it to a potentiometer, or by 1k to GND)";
+    ctx.fault("low-contrast", isOpen ? open : `the characters are ${look} to be seen: ${where}`);
   }
   ctx.state.illegible = illegible;
 }

@@ -1,6 +1,6 @@
 /** What an SH1106 or SH1107 remembers. Plain data. */
 import type { Excursions } from "../excursions.js";
-import type { Decoding } from "../oled-decoder.js";
+import { initialDecoding, type Decoding } from "../oled-decoder.js";
 
 /** How the two differ, and how their usual modules are made. */
 export interface Sh110x {
@@ -58,10 +58,7 @@ export function resetState({ columns, pages }: Sh110x): Sh110xState {
     startLine: 0,
     displayOffset: 0,
     multiplex: 8 * pages - 1,
-    expects: "control",
-    data: false,
-    command: -1,
-    args: [],
+    ...initialDecoding(),
     recorded: new Uint8Array(REGISTER_BYTES),
     powered: false,
     told: [],

@@ -1,7 +1,7 @@
 /** What an SSD1306 remembers: display RAM, pointers, registers, and how far it has come in decoding. Plain data. */
 
 import type { Excursions } from "../excursions.js";
-import type { Decoding } from "../oled-decoder.js";
+import { initialDecoding, type Decoding } from "../oled-decoder.js";
 
 export const COLUMNS = 128;
 export const ROWS = 64;
@@ -97,10 +97,7 @@ export function resetState(): Ssd1306State {
     scrollTop: 0,
     scrollRows: ROWS,
     scrolling: false,
-    expects: "control",
-    data: false,
-    command: -1,
-    args: [],
+    ...initialDecoding(),
     recorded: new Uint8Array(REGISTER_BYTES),
     powered: false,
     failed: false,

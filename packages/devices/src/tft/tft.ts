@@ -21,13 +21,13 @@
  */
 import {
   defineDevice,
-  dutyOf,
   type DeviceContext,
   type DeviceDefinition,
   type PinRole,
   type TrackWriter,
 } from "@tickless/sim-core";
 import { textAttribute } from "../attributes.js";
+import { connectBacklight } from "../backlight.js";
 import { tell } from "../excursions.js";
 import { connectFourWire, type FourWirePins } from "../four-wire.js";
 import { voltsAcross } from "../supply-volts.js";
@@ -47,8 +47,6 @@ import {
 
 /** Logic works from 1.65 V, the panel from 2.5 V. */
 const LEAST_VOLTS = 2.5;
-/** A white LED's. */
-const LED_VOLTS = 2.7;
 /** 70 Hz. */
 const REFRESH_NS = 14_285_714;
 
@@ -109,18 +107,6 @@ function connectAs(ctx: Context, { pins, backlight, panel: made, id }: Model): v
 
 const isSet = (ctx: Context, name: string): boolean =>
   !["", "0", "false"].includes(textAttribute(ctx.attributes, name));
-
-function connectBacklight(ctx: Context, name: string): void {
-  const pin = ctx.pin(name);
-  const track = ctx.output("backlight", "output");
-  track.write((ctx.state.backlight = 1));
-  ctx.watchState(pin, () => {
-    const { volts, pwm } = pin.state;
-    const driven = pin.thevenin().ohms !== Infinity;
-    const light = !driven ? 1 : volts < LED_VOLTS ? 0 : pwm ? dutyOf(pwm) : 1;
-    if (light !== ctx.state.backlight) track.write((ctx.state.backlight = light));
-  });
-}
 
 /** Writes to the tracks what changed since last time. */
 function record(ctx: Context, frame: TrackWriter, registers: TrackWriter, panel: Panel): void {

@@ -11,8 +11,10 @@ export function readConnection(reader: Reader, node: ValueNode): ConnectionDescr
   const line = lineOf(node);
   const items = node.type === "Array" ? node.elements.map(({ value }) => value) : [];
   const [first, second, third, fourth] = items;
-  if (!first || !second)
-    return void reader.error(line, "a connection is a list of two ends, a colour and a path", { hint: FORM });
+  if (!first || !second) {
+    const message = "a connection is a list of two ends, a colour and a path; this one is left out";
+    return void reader.warn(line, message, { hint: FORM });
+  }
   const from = readEnd(reader, first);
   const to = readEnd(reader, second);
   if (!from || !to) return undefined;
@@ -20,7 +22,8 @@ export function readConnection(reader: Reader, node: ValueNode): ConnectionDescr
     reader.warn(line, `a wire leads from '${from.part}:${from.pin}' to itself`, { part: from.part, pin: from.pin });
   }
   const color = third?.type === "String" ? { color: third.value } : {};
-  if (third && third.type !== "String") reader.warn(lineOf(third), "a wire's colour is not text and ignored");
+  if (third && third.type !== "String" && third.type !== "Null")
+    reader.warn(lineOf(third), "a wire's colour is not text and ignored");
   return { from, to, ...color, ...readPath(reader, fourth), line };
 }
 
@@ -29,7 +32,7 @@ function readEnd(reader: Reader, node: ValueNode): Endpoint | undefined {
   const colon = text.indexOf(":");
   if (colon > 0 && colon < text.length - 1) return { part: text.slice(0, colon), pin: text.slice(colon + 1) };
   const shown = node.type === "String" ? `'${node.value}'` : "this";
-  return void reader.error(lineOf(node), `${shown} is no end of a wire`, {
+  return void reader.warn(lineOf(node), `${shown} is no end of a wire; it is left out`, {
     hint: "write part and pin, for example 'led1:A'",
   });
 }

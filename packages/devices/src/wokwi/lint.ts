@@ -1,5 +1,12 @@
 /** Things that are allowed, but probably not meant. */
-import { didYouMean, type ConnectionDescription, type PartDescription, type Registry } from "@tickless/sim-core";
+import {
+  didYouMean,
+  type ConnectionDescription,
+  type Endpoint,
+  type PartDescription,
+  type Registry,
+} from "@tickless/sim-core";
+import { meantPin } from "./pin-names.js";
 import type { Reader } from "./reader.js";
 
 export function checkWiring(
@@ -32,8 +39,8 @@ function checkTwice(reader: Reader, connections: readonly ConnectionDescription[
 const VIRTUAL_PARTS = new Set(["$serialMonitor"]);
 
 /**
- * The connections without those that lead to a part or pin that is not there, each of which is reported. Such wires are left
- * behind when a part is taken away or replaced, and do nothing.
+ * The connections by the names that their parts give to pins, without those that lead to a part or pin that is not there; either
+ * is reported. The latter are left behind when a part is taken away or replaced, and do nothing.
  */
 export function soundConnections(
   reader: Reader,
@@ -41,25 +48,34 @@ export function soundConnections(
   connections: readonly ConnectionDescription[],
   registry: Registry,
 ): ConnectionDescription[] {
-  const byId = new Map(parts.map((part) => [part.id, part]));
-  const ids = [...byId.keys()];
-  return connections.filter(({ from, to, line = 1 }) => {
-    if (VIRTUAL_PARTS.has(from.part) || VIRTUAL_PARTS.has(to.part)) return false;
-    let sound = true;
-    for (const { part, pin } of [from, to]) {
-      const definition = registry.get(byId.get(part)?.type ?? "");
-      if (definition?.pins.includes(pin)) continue;
-      sound = false;
-      const message = definition
-        ? `a wire leads to pin '${pin}', which a ${definition.type} does not have; it is left out`
-        : `a wire leads to '${part}:${pin}', but there is no part '${part}'; it is left out`;
-      const hint = definition ? (didYouMean(pin, definition.pins).hint ?? listed(definition.pins)) : undefined;
-      reader.warn(line, message, definition ? { part, ...(hint ? { hint } : {}) } : didYouMean(part, ids));
+  const types = new Map(parts.map(({ id, type }) => [id, type]));
+  const end = ({ part, pin }: Endpoint, line: number): Endpoint | undefined => {
+    const definition = registry.get(types.get(part) ?? "");
+    if (definition?.pins.includes(pin)) return { part, pin };
+    if (!definition) {
+      const message = `a wire leads to '${part}:${pin}', but there is no part '${part}'; it is left out`;
+      return void reader.warn(line, message, didYouMean(part, [...types.keys()]));
     }
-    return sound;
+    const meant = meantPin(definition, pin);
+    if (meant !== undefined) {
+      reader.warn(line, `a ${definition.type} has no pin '${pin}', it is taken for '${meant}'`, { part });
+      return { part, pin: meant };
+    }
+    const message = `a wire leads to pin '${pin}', which a ${definition.type} does not have; it is left out`;
+    return void reader.warn(line, message, {
+      part,
+      hint: listed(definition.pins),
+      ...didYouMean(pin, definition.pins),
+    });
+  };
+  return connections.flatMap((connection) => {
+    const { from, to, line = 1 } = connection;
+    if (VIRTUAL_PARTS.has(from.part) || VIRTUAL_PARTS.has(to.part)) return [];
+    const ends = [end(from, line), end(to, line)] as const;
+    return ends[0] && ends[1] ? { ...connection, from: ends[0], to: ends[1] } : [];
   });
 }
 
 /** The first few of a part's pins. */
 const listed = (pins: readonly string[]): string =>
-  pins.length === 0 ? "" : `it has ${pins.slice(0, 12).join(", ")}${pins.length > 12 ? ", …" : ""}`;
+  pins.length === 0 ? "it has none" : `it has ${pins.slice(0, 12).join(", ")}${pins.length > 12 ? ", …" : ""}`;

@@ -195,6 +195,9 @@ const parts = tableOf(PARTS);
 /** The pins of a type that Wokwi's editor knows; undefined: it does not, as far as is known here. */
 export const wokwiPins = (type: string): readonly string[] | undefined => parts.get(type) ?? boards.get(type);
 
+/** The types of parts, boards left out, that Wokwi's editor knows. */
+export const wokwiPartTypes = (): readonly string[] => [...parts.keys()];
+
 /** What is known of a type as a board: "other" when MicroPython does not run on it; undefined: it is no board. */
 export function boardKind(type: string): "other" | "board" | undefined {
   if (WITHOUT_MICROPYTHON.test(type)) return "other";

@@ -65,7 +65,7 @@ function readPlacement(
 function readAttributes(reader: Reader, node: ValueNode | undefined, name: Name): Readonly<Record<string, unknown>> {
   if (node === undefined || node.type === "Null") return {};
   if (node.type !== "Object") {
-    reader.error(lineOf(node), "'attrs' is not an object", {
+    reader.warn(lineOf(node), "'attrs' is not an object and ignored", {
       ...name,
       hint: 'write for example "attrs": { "color": "red" }',
     });

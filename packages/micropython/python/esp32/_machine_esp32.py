@@ -1,11 +1,12 @@
 """What machine of the ESP32 port has instead of the RP2040's, or besides."""
 
 from _hal import freq as _freq, set_freq as _set_freq, lightsleep as _lightsleep, deepsleep as _deepsleep
-from _hal import wake_reason, touch_read as _touch_read, dac_write as _dac_write
+from _hal import wake_reason, touch_read as _touch_read, touch_config as _touch_config, dac_write as _dac_write
 from _common import to_int as _to_int, check as _check, NotSimulated as _NotSimulated
 from _machine_adc import ADCBlock
 from _machine_pin import gpio_of as _gpio_of
 from _esp32_buses import I2C, SPI, SoftSPI
+from _esp32_pcnt import Counter, Encoder
 from _esp32_uart import UART
 
 PWRON_RESET = 1
@@ -24,8 +25,6 @@ TOUCHPAD_WAKE = 5
 ULP_WAKE = 6
 
 SDCard = _NotSimulated("machine.SDCard")
-Counter = _NotSimulated("machine.Counter")
-Encoder = _NotSimulated("machine.Encoder")
 
 
 def freq(hz=None):
@@ -40,6 +39,9 @@ def lightsleep(time_ms=0):
     _lightsleep(_to_int(time_ms) or -1)
 
 
+sleep = lightsleep
+
+
 def deepsleep(time_ms=0):
     _deepsleep(_to_int(time_ms) or -1)
 
@@ -49,9 +51,10 @@ class TouchPad:
         self._gpio = _gpio_of(pin)
         if _touch_read(self._gpio) < 0:
             raise ValueError("invalid pin for touchpad")
+        _touch_config(self._gpio, 0)
 
     def config(self, value):
-        _to_int(value)
+        _touch_config(self._gpio, _to_int(value) & 0xFFFF)
 
     def read(self):
         return _touch_read(self._gpio)

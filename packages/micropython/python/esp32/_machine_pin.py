@@ -14,6 +14,10 @@ _FLASH = (6, 7, 8, 9, 10, 11)
 # HAL triggers by the port's: rising, falling, both, low, high.
 _TRIGGERS = (0, 8, 4, 12, 1, 2)
 
+# What wakes the chip (esp32.py): the pin of EXT0 (-1: none) and its level; whether touch does, which excludes it.
+_ext0 = [-1, 0]
+_touch = [False]
+
 _pins = {}  # GPIO -> its one Pin
 _told = []  # What has been said once.
 
@@ -29,6 +33,11 @@ def find(id):
 
 def gpio_of(id):
     return find(id)._gpio
+
+
+def can_wake(gpio):
+    # The pins of the RTC.
+    return gpio in (0, 2, 4) or 12 <= gpio <= 15 or 25 <= gpio <= 27 or gpio >= 32
 
 
 def _tell(text):
@@ -157,9 +166,18 @@ class Pin:
         if kind in (4, 5) and wake is not _UNSET and wake is not None:
             if not isinstance(wake, int) or not 2 <= wake <= 7:
                 raise ValueError("bad wake value")
-            if _wake_ext0(gpio, 0 if kind == 4 else 1, wake) < 0:
+            if _touch[0]:
+                raise ValueError("no resources")
+            if not can_wake(gpio):
                 raise ValueError("invalid pin for wake")
+            if _ext0[0] not in (-1, gpio):
+                raise ValueError("no resources")
+            _ext0[:] = gpio, 0 if kind == 4 else 1
+            _wake_ext0(gpio, _ext0[1], wake)
         else:
+            if _ext0[0] == gpio:
+                _ext0[0] = -1
+                _wake_ext0(-1, 0, 0)
             it._set(None if handler is _UNSET else handler, kind)
         return it
 

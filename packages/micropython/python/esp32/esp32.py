@@ -2,11 +2,12 @@
 
 from ubinascii import hexlify as _hexlify, unhexlify as _unhexlify
 from uctypes import bytearray_at as _bytearray_at
-from _hal import chip_celsius, nvs_get, nvs_set, nvs_erase
-from _hal import wake_ext0 as _wake_ext0, wake_ext1 as _wake_ext1
+from _hal import chip_celsius as _chip_celsius, nvs_get as _nvs_get, nvs_set as _nvs_set, nvs_erase as _nvs_erase
+from _hal import wake_ext0 as _wake_ext0, wake_ext1 as _wake_ext1, wake_touch as _wake_touch
 from _common import to_int as _to_int, NotSimulated as _NotSimulated
 from _machine_i2c import _bytes, _space
-from _machine_pin import gpio_of as _gpio_of
+from _machine_pin import gpio_of as _gpio_of, _ext0, _touch
+from _esp32_pcnt import PCNT
 
 WAKEUP_ALL_LOW = False
 WAKEUP_ANY_HIGH = True
@@ -18,19 +19,25 @@ _LIGHT_AND_DEEP = 6
 _LONGEST_KEY = 15
 
 RMT = _NotSimulated("esp32.RMT")
-PCNT = _NotSimulated("esp32.PCNT")
 ULP = _NotSimulated("esp32.ULP")
 Partition = _NotSimulated("esp32.Partition")
 idf_task_info = _NotSimulated("esp32.idf_task_info")
-wake_on_touch = _NotSimulated("esp32.wake_on_touch")
 wake_on_ulp = _NotSimulated("esp32.wake_on_ulp")
 gpio_deep_sleep_hold = _NotSimulated("esp32.gpio_deep_sleep_hold")
 
-_ext0 = [-1, 0]
 _ext1 = ["", 0]
 
 
+def wake_on_touch(wake):
+    if _ext0[0] != -1:
+        raise ValueError("no resources")
+    _touch[0] = bool(wake)
+    _wake_touch(1 if wake else 0)
+
+
 def wake_on_ext0(pin=_UNSET, level=_UNSET):
+    if _touch[0]:
+        raise ValueError("no resources")
     if level is not _UNSET:
         _ext0[1] = 1 if level else 0
     gpio = _ext0[0] if pin is _UNSET else -1 if pin is None else _gpio_of(pin)
@@ -52,7 +59,7 @@ def wake_on_ext1(pins=None, level=_UNSET):
 
 def raw_temperature():
     # The chip tells degrees Fahrenheit.
-    return int(chip_celsius() * 1.8 + 32.5)
+    return int(_chip_celsius() * 1.8 + 32.5)
 
 
 def idf_heap_info(capabilities):
@@ -82,21 +89,21 @@ class NVS:
         return key
 
     def _get(self, key, blob):
-        value = nvs_get(self._namespace, self._key(key), blob)
+        value = _nvs_get(self._namespace, self._key(key), blob)
         if not value:
             _error(-4354, "ESP_ERR_NVS_NOT_FOUND")
         return value[1:]
 
     def set_i32(self, key, value):
         value = (_to_int(value) + 0x80000000 & 0xFFFFFFFF) - 0x80000000
-        nvs_set(self._namespace, self._key(key), 0, str(value))
+        _nvs_set(self._namespace, self._key(key), 0, str(value))
 
     def get_i32(self, key):
         return int(self._get(key, 0))
 
     def set_blob(self, key, value):
         at, size, value = _bytes(value)
-        nvs_set(self._namespace, self._key(key), 1, str(_hexlify(value), "ascii"))
+        _nvs_set(self._namespace, self._key(key), 1, str(_hexlify(value), "ascii"))
 
     def get_blob(self, key, buf):
         at, size = _space(buf)
@@ -107,7 +114,7 @@ class NVS:
         return len(value)
 
     def erase_key(self, key):
-        if not nvs_erase(self._namespace, self._key(key)):
+        if not _nvs_erase(self._namespace, self._key(key)):
             _error(-4354, "ESP_ERR_NVS_NOT_FOUND")
 
     def commit(self):

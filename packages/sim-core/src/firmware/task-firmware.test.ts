@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { PICO, rows } from "../../tests/mcu-bench.js";
 import { runTasks } from "../../tests/task-bench.js";
-import { ms, s, us, type Simulation } from "../index.js";
+import { ms, s, us, type Simulation, type TaskMcu } from "../index.js";
 import { createTask, currentTask, gather, sleepMs, ThreadSafeFlag, type Coroutine } from "./asyncio/index.js";
 
 const cost = (call: string): number => PICO.callNs[call] ?? PICO.callNs.default;
@@ -293,5 +293,41 @@ describe("a run", () => {
       lines: ["Traceback (most recent call last):", "KeyboardInterrupt"],
       status: "exception",
     });
+  });
+});
+
+describe("a program that never waits", () => {
+  it.each([
+    ["prints", (mcu: TaskMcu) => mcu.print("x")],
+    ["switches a pin", (mcu: TaskMcu) => mcu.pin(5, { mode: "out" }).toggle()],
+    ["asks for the time", (mcu: TaskMcu) => mcu.ticksMs()],
+  ])(
+    "but %s is ended before it has filled the memory",
+    (_, step) => {
+      const { status, sim } = runTasks(function* (mcu) {
+        yield* sleepMs(1);
+        for (;;) step(mcu);
+      });
+      expect(status).toBe("exception");
+      expect(sim.end?.message).toContain("too many calls into the machine without waiting in between");
+      expect(sim.trace.tracks.reduce((rows, track) => rows + track.rows, 0)).toBeLessThan(1_100_000);
+    },
+    60_000,
+  );
+});
+
+describe("the time that a program waits", () => {
+  it("is all but that in which it computes, however a run is sliced", () => {
+    const program = function* (): Coroutine {
+      for (let turn = 0; turn < 3; turn++) yield* sleepMs(10);
+    };
+    const waited = (slice: number): number => {
+      const { sim } = runTasks(program, { cpuTime: true, until: 0 });
+      for (let time = 0; time < ms(25); time += slice) sim.runUntil(time + slice);
+      return (sim.runners[0]?.waited ?? NaN) / sim.now;
+    };
+    expect(waited(ms(25))).toBe(waited(ms(1)));
+    expect(waited(ms(25))).toBeGreaterThan(0.97);
+    expect(waited(ms(25))).toBeLessThan(1);
   });
 });

@@ -87,8 +87,8 @@ export class TaskMcu {
   /** Writes text to the serial console as it is. */
   write(text: string): void {
     const bytes = utf8ToBytes(text);
-    this.cpu.mcu.serial.write(bytes);
     this.cpu.charge("stdout_byte", bytes.length);
+    this.cpu.mcu.serial.write(bytes);
   }
 
   /** What has come over the serial console, "" when nothing has. */

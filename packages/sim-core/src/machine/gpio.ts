@@ -12,6 +12,7 @@ import {
   IRQ_HIGH_LEVEL,
   IRQ_LOW_LEVEL,
   IRQ_RISING,
+  latch,
   latchOf,
   modeOf,
   NO_FUNCTION,
@@ -23,6 +24,9 @@ import {
   pullDrive,
   PULL_DOWN,
   PULL_UP,
+  registerBit,
+  setRegisterBit,
+  type PadRegister,
   type PadState,
   type PinFunction,
 } from "./pad.js";
@@ -150,7 +154,7 @@ export class Gpio {
       if (pad.openDrain) pad.out = 0;
       else if ((mode === PIN_OUT || this.keepsLatch) && level >= 0) pad.out = level ? 1 : 0;
       pad.oe = mode === PIN_OUT || (pad.openDrain && level === 0);
-    } else if (value >= 0) this.latch(pad, value ? 1 : 0);
+    } else if (value >= 0) latch(pad, value ? 1 : 0);
     this.applyOf(gpio);
     return 0;
   }
@@ -171,7 +175,7 @@ export class Gpio {
   write(gpio: number, value: 0 | 1): void {
     const pad = this.pad(gpio);
     if (!pad) return;
-    this.latch(pad, value);
+    latch(pad, value);
     this.applyOf(gpio);
   }
 
@@ -179,28 +183,24 @@ export class Gpio {
   toggle(gpio: number): void {
     const pad = this.pad(gpio);
     if (!pad) return;
-    this.latch(pad, latchOf(pad) ? 0 : 1);
+    latch(pad, latchOf(pad) ? 0 : 1);
     this.applyOf(gpio);
   }
 
-  /** A register of the SIO, a bit a GPIO: levels (an analog input's is 0), outputs, output enables. */
-  bits(which: "in" | "out" | "oe"): number {
-    const bit = ({ gpio }: McuSpec["gpios"][number], index: number): boolean => {
-      const pad = this.padAt(index);
-      return gpio < 32 && (which === "in" ? this.readAt(index) === 1 : which === "out" ? pad.out === 1 : pad.oe);
-    };
-    return this.ctx.spec.gpios.reduce((bits, gpio, index) => bits + (bit(gpio, index) ? 2 ** gpio.gpio : 0), 0);
+  /** A register, a bit a GPIO: levels (an analog input's is 0), outputs, output enables. `bank` 1: of the GPIOs from 32 on. */
+  bits(which: "in" | PadRegister, bank: 0 | 1 = 0): number {
+    return this.ctx.spec.gpios.reduce((bits, spec, index) => {
+      const set = which === "in" ? this.readAt(index) === 1 : registerBit(this.padAt(index), which, this.keepsLatch);
+      return bits + (isIn(bank, spec) && set ? 2 ** (spec.gpio - 32 * bank) : 0);
+    }, 0);
   }
 
   /** Writes it, all pins at one instant. */
-  setBits(which: "out" | "oe", bits: number): void {
-    this.ctx.spec.gpios.forEach(({ gpio }, index) => {
-      const pad = this.padAt(index);
-      const bit = Math.floor(bits / 2 ** gpio) % 2 === 1;
-      if (bit === (which === "out" ? pad.out === 1 : pad.oe)) return;
-      if (which === "out") pad.out = bit ? 1 : 0;
-      else pad.oe = bit;
-      this.apply(index);
+  setBits(which: PadRegister, bits: number, bank: 0 | 1 = 0): void {
+    this.ctx.spec.gpios.forEach((spec, index) => {
+      if (!isIn(bank, spec) || (spec.inputOnly && which === "oe")) return;
+      const bit = Math.floor(bits / 2 ** (spec.gpio - 32 * bank)) % 2 === 1;
+      if (setRegisterBit(this.padAt(index), which, bit, this.keepsLatch)) this.apply(index);
     });
   }
 
@@ -301,11 +301,6 @@ export class Gpio {
     this.padAt(index).pull = this.gpioSpec(index).inputOnly ? 0 : pulls & (PULL_UP | PULL_DOWN);
   }
 
-  private latch(pad: PadState, value: 0 | 1): void {
-    if (pad.openDrain) pad.oe = value === 0;
-    else pad.out = value;
-  }
-
   private leaveSio(pad: PadState, alt: number): void {
     pad.alt = alt;
     if (pad.func === "sio" || pad.func === "analog") pad.func = "none";
@@ -395,3 +390,6 @@ export class Gpio {
     if (tracks.volts && shown.volts !== volts) tracks.volts.write((shown.volts = volts));
   }
 }
+
+const isIn = (bank: 0 | 1, { gpio, external }: McuSpec["gpios"][number]): boolean =>
+  external !== true && (bank === 0 ? gpio < 32 : gpio >= 32);

@@ -1,6 +1,6 @@
-/** What asked for the processor. Kinds: 0 pin (id GPIO, arg trigger flags), 1 timer (id), 2 a scheduled call, 3 UART (id, arg flags), 4 I2C target (id, arg flags). */
+/** What asked for the processor. Kinds: 0 pin (id GPIO, arg trigger flags), 1 timer (id), 2 a scheduled call, 3 UART (id, arg flags), 4 I2C target (id, arg flags), 5 pulse counter (id, arg flags). */
 export interface InterruptRequest {
-  readonly kind: 0 | 1 | 2 | 3 | 4;
+  readonly kind: 0 | 1 | 2 | 3 | 4 | 5;
   readonly id: number;
   readonly arg: number;
   /** Hard handlers preempt anything; soft ones wait until no handler runs and the program is between two bytecodes. */
@@ -38,13 +38,18 @@ export class Interrupts {
   /** Returns false when the soft queue is full and the request was lost (recorded as a fault). */
   raise(request: InterruptRequest): boolean {
     const { pending } = this.host.interruptsState;
-    if (!request.hard && pending.filter((other) => !other.hard).length >= SOFT_DEPTH) {
+    if (!request.hard && !this.softRoom) {
       this.host.fault("interrupt-lost", `soft interrupt lost: ${SOFT_DEPTH} handlers are already waiting`);
       return false;
     }
     pending.push(request);
     this.host.attention();
     return true;
+  }
+
+  /** Whether one more soft request can wait. */
+  get softRoom(): boolean {
+    return this.host.interruptsState.pending.filter(({ hard }) => !hard).length < SOFT_DEPTH;
   }
 
   /** Whether `take` would return a request. `softAllowed` false: the program is inside a call that only hard ones preempt. */

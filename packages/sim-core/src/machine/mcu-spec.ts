@@ -7,6 +7,8 @@ export interface GpioSpec {
   readonly pin: string;
   readonly pwm?: { readonly slice: number; readonly channel: "A" | "B" };
   readonly adc?: number;
+  /** It belongs to another chip on the board: only `machine.Pin` has it, by name. */
+  readonly external?: boolean;
   /** It has no output driver and no pulls (ESP32: GPIO34 to 39). */
   readonly inputOnly?: boolean;
   /** What pulls it after a reset of the chip, 1 up, 2 down; default as all pins of the port. */
@@ -54,6 +56,7 @@ export interface McuSpec {
   readonly watchdogMaxMs: number;
   /** CPU time of calls into the machine, by HAL name; `default` for all others. */
   readonly callNs: Readonly<Record<string, Nanos>> & { readonly default: Nanos };
+  /** Hexadecimal; its last three bytes are the board's own in a project (unique-id.ts). */
   readonly uniqueId: string;
   readonly identity: Readonly<Record<"sysname" | "nodename" | "release" | "version" | "machine" | "build", string>>;
 }

@@ -13,6 +13,7 @@ import { LineScript, type LineScriptState } from "./line-script.js";
 import type { McuContext, ResetCause } from "./mcu-context.js";
 import type { McuSpec } from "./mcu-spec.js";
 import { Nvs, type NvsState } from "./nvs.js";
+import { Pcnt, type PcntState } from "./pcnt.js";
 import { Power, type PowerState } from "./power.js";
 import { PulseMeter, type PulseState } from "./pulse.js";
 import type { PwmOutputs } from "./pwm-outputs.js";
@@ -24,6 +25,7 @@ import { TaskLog } from "./task-log.js";
 import { TimerUnit, type TimersState } from "./timers.js";
 import { TouchUnit, type TouchState } from "./touch.js";
 import { UartUnit, type UartState } from "./uart.js";
+import { uniqueIdOf } from "./unique-id.js";
 import { Wake, type WakeState } from "./wake.js";
 import { Watchdog, type WatchdogState } from "./watchdog.js";
 
@@ -41,6 +43,7 @@ interface Slices {
   ledc: LedcState;
   dac: DacState;
   touch: TouchState;
+  pcnt: PcntState;
   nvs: NvsState;
   wake: WakeState;
   adc: AdcState;
@@ -74,6 +77,8 @@ export class Mcu {
   readonly ledc: LedcUnit | undefined;
   readonly dac: DacUnit;
   readonly touch: TouchUnit;
+  /** The pulse counters of an ESP32. */
+  readonly pcnt: Pcnt;
   readonly nvs: Nvs;
   readonly wake: Wake;
   readonly adc: Adc;
@@ -103,8 +108,9 @@ export class Mcu {
     this.pwm = this.ledc ?? new PwmUnit(slice(ctx, "pwm"), this.gpio, () => this.pwmSourceHz());
     this.dac = new DacUnit(slice(ctx, "dac"), this.gpio);
     this.touch = new TouchUnit(slice(ctx, "touch"));
+    this.pcnt = new Pcnt(slice(ctx, "pcnt"), this.gpio);
     this.nvs = new Nvs(slice(ctx, "nvs"));
-    this.wake = new Wake(slice(ctx, "wake"), this.gpio);
+    this.wake = new Wake(slice(ctx, "wake"), this.gpio, this.touch);
     this.adc = new Adc(slice(ctx, "adc"), this.gpio);
     this.i2c = new I2cUnit(slice(ctx, "i2c"), this.gpio, clockHz);
     this.i2cTarget = new I2cTargetUnit(slice(ctx, "i2cTarget"), this.gpio);
@@ -137,6 +143,7 @@ export class Mcu {
       ledc: LedcUnit.initialState(),
       dac: DacUnit.initialState(),
       touch: TouchUnit.initialState(),
+      pcnt: Pcnt.initialState(),
       nvs: Nvs.initialState(),
       wake: Wake.initialState(),
       adc: Adc.initialState(spec),
@@ -168,6 +175,10 @@ export class Mcu {
     return this.ctx.spec;
   }
 
+  get uniqueId(): string {
+    return uniqueIdOf(this.spec, this.id);
+  }
+
   get interrupts(): Interrupts {
     return this.ctx.interrupts;
   }
@@ -188,7 +199,8 @@ export class Mcu {
 
   /** Whether something may still call the program's handlers, or start it anew. */
   get armed(): boolean {
-    return this.gpio.armed || this.timers.armed || this.watchdog.armed || this.uart.armed || this.i2cTarget.armed;
+    const parts = [this.gpio, this.timers, this.watchdog, this.uart, this.i2cTarget, this.pcnt, this.wake];
+    return parts.some(({ armed }) => armed);
   }
 
   get cpuHz(): number {
@@ -230,6 +242,7 @@ export class Mcu {
     this.line.reset();
     this.bitstream.reset();
     this.timers.reset();
+    this.pcnt.reset();
     if (cause === "soft") this.softReset();
     else this.hardReset(cause);
   }
@@ -260,6 +273,7 @@ export class Mcu {
     this.pwm.reset();
     this.adc.reset();
     this.wake.reset(cause === "deepsleep");
+    this.touch.reset();
     this.gpio.reset();
     this.serial.reset();
     this.power.reset();
@@ -315,10 +329,13 @@ function slice<Name extends keyof Slices>(ctx: McuContext<McuState>, name: Name)
     spiTargets: (sck) => ctx.spiTargets(sck),
     bitstreamReceiver: (pin, receiver) => ctx.bitstreamReceiver(pin, receiver),
     bitstreamReceivers: (pin) => ctx.bitstreamReceivers(pin),
+    infraredReceiver: (changed) => ctx.infraredReceiver(changed),
+    infrared: (lit) => ctx.infrared(lit),
     uartReceiver: (pin, receiver) => ctx.uartReceiver(pin, receiver),
     uartReceivers: (pin) => ctx.uartReceivers(pin),
     fault: (kind, message) => ctx.fault(kind, message),
     problem: (message, hint) => ctx.problem(message, hint),
+    warn: (message, hint) => ctx.warn(message, hint),
     attention: () => ctx.attention(),
     requestReset: (cause) => ctx.requestReset(cause),
   };

@@ -68,6 +68,33 @@ export function modeOf(pad: PadState): number {
 /** The bit of the output register. */
 export const latchOf = (pad: PadState): 0 | 1 => (pad.openDrain ? (pad.oe ? 0 : 1) : pad.out);
 
+export function latch(pad: PadState, value: 0 | 1): void {
+  if (pad.openDrain) pad.oe = value === 0;
+  else pad.out = value;
+}
+
+export type PadRegister = "out" | "oe";
+
+/** Its bit in the registers of all pins. Open drain is made of the enable on the RP2040, and a setting of its own on the ESP32. */
+export function registerBit(pad: PadState, which: PadRegister, esp32: boolean): boolean {
+  if (which === "out") return (esp32 ? latchOf(pad) : pad.out) === 1;
+  return pad.oe || (esp32 && pad.openDrain);
+}
+
+/** Whether that changed anything. What the ESP32 enables is an output even if the pin has not been set up. */
+export function setRegisterBit(pad: PadState, which: PadRegister, bit: boolean, esp32: boolean): boolean {
+  if (registerBit(pad, which, esp32) === bit) return false;
+  const value = bit ? 1 : 0;
+  if (which === "out" && esp32) latch(pad, value);
+  else if (which === "out") pad.out = value;
+  else {
+    pad.oe = bit;
+    if (esp32) pad.openDrain = false;
+    if (esp32 && pad.func === "none") pad.func = "sio";
+  }
+  return true;
+}
+
 export function pullDrive(pulls: number, supplyVolts: number, ohms: number): Drive {
   if (pulls === (PULL_UP | PULL_DOWN)) return pull(supplyVolts / 2, ohms / 2);
   if (pulls === 0) return HIGH_Z;

@@ -2,12 +2,13 @@ import type { Watch } from "../device.js";
 import { EINVAL } from "./errno.js";
 import type { Gpio } from "./gpio.js";
 import type { McuContext } from "./mcu-context.js";
+import type { TouchUnit } from "./touch.js";
 
 /*
  * What ends the sleep of an ESP32 besides its timer (technical reference manual, 31.3.6): EXT0, one pin at a level; EXT1, several
- * pins, any high or all low. Only pins of the RTC can.
+ * pins, any high or all low; a touch sensor below its threshold. Only pins of the RTC can.
  *
- * Not modelled: waking by touch and by the coprocessor, the time that waking takes, that EXT1 loses the pulls of its pins.
+ * Not modelled: waking by the coprocessor, the time that waking takes, that EXT1 loses the pulls of its pins.
  */
 
 /** As `machine.wake_reason()` tells. */
@@ -15,11 +16,13 @@ export const WAKE_NONE = 0;
 export const WAKE_EXT0 = 2;
 export const WAKE_EXT1 = 3;
 export const WAKE_TIMER = 4;
+export const WAKE_TOUCH = 5;
 
 export interface WakeState {
   /** GPIO of EXT0, -1: none; the level that wakes; from which kinds of sleep: 2 light, 4 deep. */
   ext0: { gpio: number; level: 0 | 1; kinds: number };
   ext1: { gpios: readonly number[]; high: boolean };
+  touch: boolean;
   /** The kind of sleep that goes on, 0: none. */
   asleep: number;
   /** Why the last one ended. */
@@ -32,7 +35,9 @@ export class Wake {
   constructor(
     private readonly ctx: McuContext<WakeState>,
     private readonly gpio: Gpio,
+    private readonly touch: TouchUnit,
   ) {
+    touch.onChange = () => this.look();
     const pins = ctx.spec.gpios.filter(({ rtc }) => rtc);
     this.watches = pins.map(({ pin }) => ctx.watchLevel(ctx.pin(pin), () => this.look()));
     this.watch(false);
@@ -42,9 +47,16 @@ export class Wake {
     return {
       ext0: { gpio: -1, level: 0, kinds: 0 },
       ext1: { gpios: [], high: false },
+      touch: false,
       asleep: 0,
       reason: WAKE_NONE,
     };
+  }
+
+  /** Whether something besides the timer may end the sleep that goes on. */
+  get armed(): boolean {
+    const { asleep, ext0, ext1, touch } = this.ctx.state;
+    return asleep !== 0 && ((ext0.gpio >= 0 && (ext0.kinds & asleep) !== 0) || ext1.gpios.length > 0 || touch);
   }
 
   /** Whether the pin can wake the chip. */
@@ -63,6 +75,10 @@ export class Wake {
     if (!gpios.every((gpio) => this.can(gpio))) return -EINVAL;
     this.ctx.state.ext1 = { gpios: [...gpios], high };
     return 0;
+  }
+
+  setTouch(on: boolean): void {
+    this.ctx.state.touch = on;
   }
 
   /** Sleep begins; a level that is there already ends it at once. `kind`: 2 light, 4 deep. */
@@ -102,14 +118,13 @@ export class Wake {
 
   private look(): void {
     const { state } = this.ctx;
-    const { ext0, ext1, asleep } = state;
+    const { ext0, ext1, touch, asleep } = state;
     if (asleep === 0 || state.reason !== WAKE_NONE) return;
     const level = (gpio: number): 0 | 1 => this.gpio.pin(gpio).read();
+    const levels = ext1.gpios.map(level);
     if (ext0.gpio >= 0 && ext0.kinds & asleep && level(ext0.gpio) === ext0.level) state.reason = WAKE_EXT0;
-    else if (ext1.gpios.length > 0) {
-      const levels = ext1.gpios.map(level);
-      if (ext1.high ? levels.includes(1) : !levels.includes(1)) state.reason = WAKE_EXT1;
-    }
+    else if (levels.length > 0 && levels.includes(1) === ext1.high) state.reason = WAKE_EXT1;
+    else if (touch && this.touch.touched) state.reason = WAKE_TOUCH;
     if (state.reason !== WAKE_NONE) this.ctx.attention();
   }
 }

@@ -51,9 +51,9 @@ describe("a table of times and values", () => {
   });
 
   it.each([
-    ["time,a,b\n1,2,3\n", "c", "t.csv: there is no column 'c' (it has a, b)"],
-    ["1,2\n", "a", "t.csv: there is no column 'a' (the file has no header: give its number)"],
-    ["", undefined, "t.csv: there are no rows in it (write lines such as 0.5,21.7: seconds and the value)"],
+    ["time,a,b\n1,2,3\n", "c", "t.csv:1: there is no column 'c' (it has a, b)"],
+    ["1,2\n", "a", "t.csv:1: there is no column 'a' (the file has no header: give its number)"],
+    ["", undefined, "t.csv:1: there are no rows in it (write lines such as 0.5,21.7: seconds and the value)"],
     ["0,1\n1,x\n", undefined, "t.csv:2: expected a time in seconds and a value, both numbers"],
     ["0,1\n1\n", undefined, "t.csv:2: expected a time in seconds and a value, both numbers"],
     ["1,1\n1,2\n", undefined, "t.csv:2: the time is not later than that of the row before"],

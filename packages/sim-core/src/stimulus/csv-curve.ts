@@ -19,7 +19,7 @@ const MOST_SECONDS = Number.MAX_SAFE_INTEGER / 1e9;
  */
 export function readCsvCurve(bytes: Uint8Array, file: string, column?: string | number): CsvCurve | Problem {
   const text = decodeUtf8(bytes);
-  if (text === undefined) return { severity: "error", file, message: "this is not text in UTF-8" };
+  if (text === undefined) return { severity: "error", file, line: 1, message: "this is not text in UTF-8" };
   const rows = text
     .replace(/^\uFEFF/, "")
     .split(/\r\n|\n|\r/)
@@ -29,7 +29,7 @@ export function readCsvCurve(bytes: Uint8Array, file: string, column?: string | 
   const index = columnIndex(column, header);
   if (index === undefined) {
     const hint = header ? `it has ${header.slice(1).join(", ")}` : "the file has no header: give its number";
-    return { severity: "error", file, message: `there is no column '${column ?? ""}'`, hint };
+    return { severity: "error", file, line: rows[0]?.line ?? 1, message: `there is no column '${column ?? ""}'`, hint };
   }
   const curve = { times: [] as Nanos[], values: [] as number[], lines: [] as number[] };
   for (const { line, cells } of header ? rows.slice(1) : rows) {
@@ -42,7 +42,7 @@ export function readCsvCurve(bytes: Uint8Array, file: string, column?: string | 
   }
   if (curve.times.length > 0) return curve;
   const hint = "write lines such as 0.5,21.7: seconds and the value";
-  return { severity: "error", file, message: "there are no rows in it", hint };
+  return { severity: "error", file, line: 1, message: "there are no rows in it", hint };
 }
 
 function wrongRow(seconds: number, value: number, before: Nanos | undefined): string | undefined {

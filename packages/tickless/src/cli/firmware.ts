@@ -5,7 +5,7 @@ import type { Evaluate } from "../typescript/link.js";
 import { loadRuntime } from "./runtime.js";
 
 /** Knows where a syntax error is. */
-const evaluate: Evaluate = (expression, url) => new Script(expression, { filename: url }).runInThisContext();
+export const evaluate: Evaluate = (expression, url) => new Script(expression, { filename: url }).runInThisContext();
 
 let python: FirmwareFactory | undefined;
 

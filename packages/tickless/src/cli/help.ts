@@ -23,7 +23,7 @@ scenario, heap, cpu-time). Of several boards each may have its program in a fold
 
   --until TIME       end at this virtual time, for example 250ms, 10s, 2min (default: tickless.yaml's duration, or 10s)
   --seed N           of everything random: contact bounce, noise, Python's random (default: tickless.yaml's, or 1)
-  --board NAME       pico or pico-w, for projects without a diagram (default: pico)
+  --board NAME       pico, pico-w or esp32, for projects without a diagram (default: pico)
   --scenario FILE    play this scenario (default: the one that tickless.yaml names; else the folder's *.scenario.yaml
                      if there is exactly one)
   --no-scenario      play none
@@ -83,9 +83,9 @@ Exit codes:
 export const VIEW_HELP = `Usage: tickless view [PROJECT] [options]
        tickless view FILE.tickless[@TIME] [options]
 
-Serves the viewer on this computer and opens it in the browser. PROJECT is a folder with a main.py or a firmware.ts, or a
-single .py or .ts file; without it the viewer begins with an example. What is edited in the folder while the viewer is open
-is run again at once. Ctrl-C ends it.
+Serves the viewer on this computer and opens it in the browser. PROJECT is a folder with a main.py or a firmware.ts, a zip
+of one, or a single .py or .ts file; without it the viewer begins with an example. What is edited in the folder while the
+viewer is open is run again at once. Ctrl-C ends it.
 
 A recording (tickless run --record) is shown at this time, or at its end. Its project is run again, which gives the same run;
 the page says whether it did.

@@ -1,19 +1,23 @@
 import { UsageError } from "@tickless/sim-core";
 import { readFileSync, statSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
+import { LESSON } from "../lesson/files.js";
 import {
   isAboutProject,
   isCapture,
   isForBoard,
   isImage,
   isNamed,
+  isPartModule,
   projectOfFiles,
   SCENARIO_SUFFIX,
   toText,
 } from "../project-files.js";
 import { readProject, type Project, type ProjectSource, type TextFile } from "../project.js";
+import { evaluate } from "./firmware.js";
 import { checkProgram, MAX_BYTES, tooMuch, visit } from "./folder.js";
-import { readZip } from "./load-zip.js";
+import { isZip, readZip } from "./load-zip.js";
+import { withPackages } from "./part-packages.js";
 
 /**
  * Reads a project: a folder with a main.py or a firmware.ts, a zip of one, or a single .py or .ts file. `main`: the path in the folder of
@@ -24,8 +28,8 @@ export function loadProject(path: string, cwd: string, main?: string): Project {
   const shown = relative(cwd, absolute) || ".";
   const stat = statSync(absolute, { throwIfNoEntry: false });
   if (!stat) throw new UsageError(`${path}: there is no such file or folder`);
-  if (stat.isDirectory()) return readProject(readFolder(absolute, shown, main));
-  if (/\.zip$/i.test(absolute)) return readProject(readZip(absolute, shown));
+  if (stat.isDirectory()) return readProject(withPackages(absolute, readFolder(absolute, shown, main)), evaluate);
+  if (isZip(absolute)) return readProject(readZip(absolute, shown), evaluate);
   if (!/\.(py|ts)$/.test(absolute)) throw new UsageError(`${path}: a project is a folder, a .zip, a .py or a .ts file`);
   const program = `/${basename(absolute)}`;
   return readProject({ name: shown, files: new Map([[program, readBytes(absolute, shown)]]), main: program });
@@ -51,7 +55,7 @@ function readFolder(folder: string, shown: string, main?: string): ProjectSource
     if (isCapture(path) && !isFolder) captures.push(path);
     if (isImage(path) && !isFolder) images.push(path);
     // A folder in the place of a file that is read as text cannot be read, and says so.
-    if (!isAboutProject(path) && (isFolder || !isForBoard(path))) continue;
+    if (!isAboutProject(path) && (isFolder || !isRead(path))) continue;
     add(path);
   }
   const scenarios = Object.keys(files).filter((path) => path.endsWith(SCENARIO_SUFFIX));
@@ -61,6 +65,8 @@ function readFolder(folder: string, shown: string, main?: string): ProjectSource
   const program = main === undefined ? {} : { main };
   return projectOfFiles(name, files, { folder: shown, shown: (path) => join(shown, path), images, ...program });
 }
+
+const isRead = (path: string): boolean => isForBoard(path) || isPartModule(path) || path === LESSON;
 
 function readBytes(path: string, shown: string): Uint8Array {
   try {

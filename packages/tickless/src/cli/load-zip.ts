@@ -7,17 +7,22 @@ import { MAX_BYTES } from "./folder.js";
 
 const MAX_ENTRIES = 5000;
 
+export const isZip = (path: string): boolean => /\.zip$/i.test(path);
+
 /** Reads a project from a zip, as wokwi.com hands it out. Throws UsageError, and ProjectError. `shown` is what messages call it. */
 export function readZip(path: string, shown: string): ProjectSource {
-  const files: Record<string, Uint8Array> = Object.create(null) as Record<string, Uint8Array>;
-  for (const [name, bytes] of unpacked(path, shown)) {
-    const plain = name.replaceAll("\\", "/");
-    if (!plain.endsWith("/")) files[plain] = bytes;
-  }
-  const root = folderOfAll(Object.keys(files));
-  const inside = Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name.slice(root.length), bytes]));
+  const files = Object.fromEntries(filesInZip(path, shown));
   const name = shown.replace(/\.zip$/i, "");
-  return projectOfFiles(name, inside, { folder: shown, shown: (file) => `${shown}/${file}`, anyName: true });
+  return projectOfFiles(name, files, { folder: shown, shown: (file) => `${shown}/${file}`, anyName: true });
+}
+
+/** The files of the project in a zip, by their paths in it. Throws UsageError. */
+export function filesInZip(path: string, shown: string): Map<string, Uint8Array> {
+  const files = [...unpacked(path, shown)]
+    .map(([name, bytes]) => [name.replaceAll("\\", "/"), bytes] as const)
+    .filter(([name]) => !name.endsWith("/"));
+  const root = folderOfAll(files.map(([name]) => name));
+  return new Map(files.map(([name, bytes]) => [name.slice(root.length), bytes]));
 }
 
 function unpacked(path: string, shown: string): Map<string, Uint8Array> {

@@ -76,6 +76,7 @@ const COMMANDS: ReadonlyMap<string | undefined, Command> = new Map([
 
 function messageOf(error: unknown): string {
   if (error instanceof UsageError) return `tickless: ${error.message}`;
+  if (error instanceof ModelError && error.place) return `tickless: ${error.message}`;
   if (error instanceof ModelError) return `tickless: internal error in ${error.message}`;
   return `tickless: internal error: ${error instanceof Error ? error.message : String(error)}`;
 }

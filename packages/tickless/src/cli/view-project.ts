@@ -1,30 +1,24 @@
 import { UsageError } from "@tickless/sim-core";
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
-import { isCapture, isForBoard, isNamed, SCENARIO_SUFFIX } from "../project-files.js";
+import { isCapture, isForBoard, isNamed, isPartModule, SCENARIO_SUFFIX, SETTINGS } from "../project-files.js";
+import { readSettings } from "../settings.js";
 import { checkProgram, MAX_BYTES, tooMuch, visit } from "./folder.js";
-
-/** What the viewer opens: a project's texts, by their path in the folder. */
-export interface ProjectTexts {
-  readonly name: string;
-  readonly files: Readonly<Record<string, string>>;
-  /** What else the board's file system has, as base64url: files that are no text, or long. */
-  readonly binary?: Readonly<Record<string, string>>;
-}
+import { isZip, readZip } from "./load-zip.js";
+import { packageFiles } from "./part-packages.js";
+import { MAX_FILE_BYTES, textOf, type ProjectTexts } from "./view-texts.js";
+import { zipTexts } from "./view-zip.js";
 
 /** Where a project is: a folder, or one file of it. */
 export interface ProjectPlace {
   readonly folder: string;
-  /** The only file, when that was given. */
+  /** The only file, when that was given: a program, or a zip of a project. */
   readonly file: string | undefined;
   /** What messages call it. */
   readonly shown: string;
 }
 
-/** Longer ones are data; an editor is no place for them. Captures that are played are text however long they are. */
-const MAX_FILE_BYTES = 1 << 20;
-
-/** Finds what the user named. Throws UsageError. */
+/** Finds what the user named. Throws UsageError, and ProjectError. */
 export function placeOf(path: string, cwd: string): ProjectPlace {
   const absolute = resolve(cwd, path);
   const shown = relative(cwd, absolute) || basename(absolute);
@@ -34,7 +28,10 @@ export function placeOf(path: string, cwd: string): ProjectPlace {
     checkProgram(absolute, shown);
     return { folder: absolute, file: undefined, shown };
   }
-  if (!/\.(py|ts)$/.test(absolute)) throw new UsageError(`${path}: a project is a folder, a .py or a .ts file`);
+  if (isZip(absolute)) readZip(absolute, shown);
+  else if (!/\.(py|ts)$/.test(absolute)) {
+    throw new UsageError(`${path}: a project is a folder, a .zip, a .py or a .ts file`);
+  }
   return { folder: dirname(absolute), file: basename(absolute), shown };
 }
 
@@ -43,6 +40,7 @@ export function placeOf(path: string, cwd: string): ProjectPlace {
  * it is too much.
  */
 export function readTexts({ folder, file, shown }: ProjectPlace): ProjectTexts {
+  if (file !== undefined && isZip(file)) return zipTexts(join(folder, file), shown);
   const root = realpathSync(folder);
   const files: Record<string, string> = {};
   const binary: Record<string, string> = {};
@@ -56,7 +54,7 @@ export function readTexts({ folder, file, shown }: ProjectPlace): ProjectTexts {
     const bytes = readBytes(join(root, path));
     if (!bytes) return;
     const text = bytes.length > longest ? undefined : textOf(bytes);
-    if (text === undefined && !isForBoard(path)) return;
+    if (text === undefined && !(isForBoard(path) || isPartModule(path))) return;
     size += bytes.length;
     if (size > MAX_BYTES) throw tooMuch(shown);
     if (text === undefined) binary[path] = bytes.toString("base64url");
@@ -70,7 +68,34 @@ export function readTexts({ folder, file, shown }: ProjectPlace): ProjectTexts {
   }
   const scenarios = Object.entries(files).flatMap(([path, text]) => (path.endsWith(SCENARIO_SUFFIX) ? [text] : []));
   for (const path of captures) if (isNamed(path, scenarios)) add(path, MAX_BYTES);
+  if (file === undefined) Object.assign(files, packagesOf(root, files));
   return { name: basename(file ?? folder), files, ...(Object.keys(binary).length > 0 ? { binary } : {}) };
+}
+
+/** What the parts of the project need of packages. A project with mistakes is read as well, and says so on the page. */
+function packagesOf(root: string, files: Readonly<Record<string, string>>): Record<string, string> {
+  const bytes = Object.entries(files).map(([path, text]) => [`/${path}`, new TextEncoder().encode(text)] as const);
+  const sources = new Map(bytes);
+  const found = packageFiles(root, {
+    paths: [...sources.keys()],
+    sources,
+    said: partsSaid(files),
+    settings: undefined,
+  });
+  return Object.fromEntries(
+    Object.entries(found).flatMap(([path, module]) => {
+      const text = textOf(module);
+      return text === undefined ? [] : [[path, text]];
+    }),
+  );
+}
+
+function partsSaid(files: Readonly<Record<string, string>>): readonly string[] {
+  try {
+    return readSettings(files[SETTINGS] ?? "", SETTINGS).parts ?? [];
+  } catch {
+    return [];
+  }
 }
 
 const isInside = (root: string, path: string): boolean => realpathSync(join(root, path)).startsWith(root + sep);
@@ -81,16 +106,6 @@ const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false 
 function readBytes(path: string): Buffer | undefined {
   try {
     return readFileSync(path);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Undefined: it is not text. */
-function textOf(bytes: Uint8Array): string | undefined {
-  if (bytes.includes(0)) return undefined;
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import type { Trace } from "@tickless/sim-core";
-import { DIAGRAM, projectOfFiles, SCENARIO_SUFFIX, SETTINGS } from "../project-files.js";
+import { baseName, DIAGRAM, projectOfFiles, SCENARIO_SUFFIX, SETTINGS } from "../project-files.js";
 import { readProject, type Project, type TextFile } from "../project.js";
 import { NO_SCENARIO } from "../scenario-choice.js";
 import type { RunnerOptions } from "../runner/runner.js";
@@ -43,6 +43,8 @@ export function filesOf(
   const files: Record<string, Uint8Array> = {};
   for (const [path, bytes] of project.files) files[path.slice(1)] = bytes;
   for (const [path, bytes] of project.captures) files[path] = bytes;
+  for (const [path, bytes] of project.parts?.files ?? []) files[path] = bytes;
+  for (const [path, bytes] of project.lesson ?? []) files[path] = bytes;
   if (diagram) files[DIAGRAM] = encoder.encode(diagram.text);
   if (settingsFile) files[SETTINGS] = encoder.encode(settingsFile.text);
   for (const { file, text } of scenarios) files[baseName(file)] = encoder.encode(text);
@@ -59,9 +61,6 @@ export function filesOf(
 
 /** How a run ended that a test made: time went on there when the program had ended. */
 export const TEST = "test";
-
-/** The last part of a path. */
-export const baseName = (path: string): string => path.split(/[\\/]/).at(-1) as string;
 
 /** The project that was recorded. Throws ProjectError and UsageError. */
 export function projectOfRecording({ manifest, files }: Pick<Recording, "manifest" | "files">): Project {

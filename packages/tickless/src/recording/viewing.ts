@@ -1,12 +1,10 @@
 import { ProjectError } from "@tickless/sim-core";
 import { isMap, parseDocument, type Document } from "yaml";
-import { programOf, projectOfFiles, SETTINGS, toText, type FolderFiles } from "../project-files.js";
+import { baseName, programOf, projectOfFiles, SETTINGS, toText, type FolderFiles } from "../project-files.js";
 import type { TextFile } from "../project.js";
-import { DEFAULT_DURATION } from "../runner/run.js";
 import { chooseScenario, NO_SCENARIO } from "../scenario-choice.js";
-import { readSettings, type Settings } from "../settings.js";
+import { DEFAULT_DURATION, readSettings, type Settings } from "../settings.js";
 import { oneLine, type Manifest } from "./manifest.js";
-import { baseName } from "./project.js";
 import type { Recording, RecordingHead } from "./recording.js";
 import { ENGINE, PROGRAM } from "./versions.js";
 

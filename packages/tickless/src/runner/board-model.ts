@@ -1,8 +1,10 @@
 import { readDiagram } from "@tickless/devices";
 import type { BoardPart, ConnectionDescription, Simulation } from "@tickless/sim-core";
 import type { BoardProgram } from "../programs.js";
+import { isPart, type PartDefinition } from "../parts/definition.js";
+import { outputsOf } from "../parts/probe.js";
 import type { Project } from "../project.js";
-import type { BoardModel, PartModel, WireModel } from "./model.js";
+import type { BoardModel, OwnPartModel, PartModel, WireModel } from "./model.js";
 
 /** The board of a simulation as data, with the wires as the project's diagram draws them. */
 export function boardModel(sim: Simulation, { diagram }: Project, programs: readonly BoardProgram[] = []): BoardModel {
@@ -26,8 +28,17 @@ function partModel(
   const mcu = definition.mcu !== undefined;
   const controls = sim.controls(id).map((control) => ({ kind: "range", unit: "", ...control }));
   const root = programs.find(({ board }) => board === id)?.root;
-  const own = root ? { root } : {};
-  return { id, type, attributes, left, top, rotate, hide, mcu, ...own, pins: Object.fromEntries(nets), controls };
+  return {
+    ...{ id, type, attributes, left, top, rotate, hide, mcu },
+    ...(root ? { root } : {}),
+    pins: Object.fromEntries(nets),
+    controls,
+    ...(isPart(definition) ? { own: ownPart(sim, id, definition) } : {}),
+  };
+}
+
+function ownPart(sim: Simulation, id: string, { label, forms, face }: PartDefinition): OwnPartModel {
+  return { label, forms, outputs: outputsOf(sim, id), ...(face ? { face } : {}) };
 }
 
 /** Undefined: one end is no part of the board (the serial monitor). */

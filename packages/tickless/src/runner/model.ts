@@ -1,4 +1,6 @@
 import type { DriveLevel, Nanos } from "@tickless/sim-core";
+import type { AttributeForm } from "../parts/definition.js";
+import type { FaceData } from "../parts/face-data.js";
 
 /*
  * What a run takes and what it tells, as plain data that can be sent from one worker to another.
@@ -42,6 +44,18 @@ export interface ControlModel {
   readonly typical?: number;
 }
 
+/** What a part that the project brings along says of itself, for whoever shows it. */
+export interface OwnPartModel {
+  /** For people: "Thermometer TMP102". */
+  readonly label: string;
+  /** Its attributes, and how they are asked for. */
+  readonly forms: readonly AttributeForm[];
+  /** Names of its numbers that are recorded. */
+  readonly outputs: readonly string[];
+  /** What it looks like; undefined: a box. */
+  readonly face?: FaceData;
+}
+
 export interface PartModel {
   readonly id: string;
   readonly type: string;
@@ -59,6 +73,8 @@ export interface PartModel {
   /** Number of the wire (index in `BoardModel.nets`) at each pin. */
   readonly pins: Readonly<Record<string, number>>;
   readonly controls: readonly ControlModel[];
+  /** Of a part that the project brings along. */
+  readonly own?: OwnPartModel;
 }
 
 /** A wire as drawn: the way between two pins. */

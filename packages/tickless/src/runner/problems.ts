@@ -5,7 +5,10 @@ export function problemsOf(error: unknown): readonly Problem[] {
   if (error instanceof ProjectError) return error.problems;
   if (error instanceof UsageError) return [{ severity: "error", message: error.message }];
   if (error instanceof ModelError) {
-    return [{ severity: "error", part: error.part, message: `internal error in ${error.message}` }];
+    const { part, place, detail } = error;
+    // Of a part that is the project's own.
+    if (place) return [{ severity: "error", file: place.file, line: place.line, message: detail }];
+    return [{ severity: "error", part, message: `internal error in ${error.message}` }];
   }
   return [{ severity: "error", message: `internal error: ${error instanceof Error ? error.message : String(error)}` }];
 }

@@ -1,9 +1,10 @@
-import { ms, ProjectError, Simulation, s, type Nanos, type Problem, type RunStatus } from "@tickless/sim-core";
+import { ms, ProjectError, Simulation, type Nanos, type Problem, type RunStatus } from "@tickless/sim-core";
 import type { Scenario, ScenarioResult } from "@tickless/sim-core";
 import { ScenarioPlayer } from "@tickless/sim-core";
 import { boardOf, type Project } from "../project.js";
 import { consoleOf, programsOf, type BoardProgram } from "../programs.js";
 import type { SaveScreenshot } from "../screenshot.js";
+import { DEFAULT_DURATION } from "../settings.js";
 import { RecordingLook, type AcceptGolden } from "../scenario-look.js";
 import { faultsOf, type Fault } from "./faults.js";
 import type { FirmwareFactory } from "./firmware.js";
@@ -60,7 +61,6 @@ export interface RunResult {
   readonly seed: number;
 }
 
-export const DEFAULT_DURATION: Nanos = s(10);
 export const DEFAULT_SEED = 1;
 
 /** A slice should take about this long on the host. */
@@ -94,13 +94,16 @@ export class ProjectRun {
     const mcus = board.parts.filter(({ definition }) => definition.mcu).map(({ id }) => id);
     if (mcus.length === 0) {
       const problem = { severity: "error", message: "the project has no microcontroller board" } as const;
-      throw new ProjectError([...warnings, board.file === undefined ? problem : { ...problem, file: board.file }]);
+      throw new ProjectError([
+        ...warnings,
+        board.file === undefined ? problem : { ...problem, file: board.file, line: 1 },
+      ]);
     }
     this.programs = programsOf(project, mcus);
     const console = consoleOf(this.programs);
     this.sim = new Simulation({ board, seed: this.seed, record: options.record ?? true, console });
     const played = options.scenario && playable(options.scenario, this.sim);
-    this.warnings = [...warnings, ...this.idleBoards(), ...(played?.problems ?? [])];
+    this.warnings = [...warnings, ...this.sim.warnings, ...this.idleBoards(), ...(played?.problems ?? [])];
     this.player = played && this.play(played.scenario);
     for (const { id, serial } of this.sim.mcus) serial.onOutput((bytes) => options.onSerial?.(bytes, id));
     this.bench = new PythonBench(this.sim, options.firmware);

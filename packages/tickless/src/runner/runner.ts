@@ -15,7 +15,8 @@ import type { FirmwareFactory } from "./firmware.js";
 import { applyInput, fittingInputs, inputsWithin } from "./inputs.js";
 import type { BoardModel, Input, InputNow, RunEndModel, ScenarioFailure, TrackInfo } from "./model.js";
 import { pass, type Stuck } from "./pass.js";
-import { DEFAULT_DURATION, ProjectRun, type RunOptions } from "./run.js";
+import { DEFAULT_DURATION } from "../settings.js";
+import { ProjectRun, type RunOptions } from "./run.js";
 import { failure, runEnd, scenarioFailure } from "./run-end.js";
 
 export interface RunnerOptions {

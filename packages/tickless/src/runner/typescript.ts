@@ -1,6 +1,7 @@
 import { ProjectError, TaskFirmware, type Main, type TaskMcu } from "@tickless/sim-core";
 import { compileProgram } from "../typescript/compile.js";
-import { evaluateHere, LinkedProgram, ORIGIN, type Evaluate } from "../typescript/link.js";
+import { LIBRARIES } from "../typescript/libraries.js";
+import { evaluateHere, LinkedModules, type Evaluate } from "../typescript/link.js";
 import { traceback } from "../typescript/places.js";
 import { sandbox } from "../typescript/sandbox.js";
 import type { FirmwareFactory, FirmwareRequest } from "./firmware.js";
@@ -14,7 +15,7 @@ export function typescript(evaluate: Evaluate = evaluateHere): FirmwareFactory {
     const program = link(request, evaluate);
     const { main, seed, cpuTime } = request;
     const start: Main = function* (mcu: TaskMcu) {
-      const { default: entry } = program.start(sandbox(seed, main));
+      const { default: entry } = program.start(sandbox(seed, main))(main);
       if (typeof entry !== "function") {
         throw new TypeError(`${main.slice(1)} has no program: export default function* main(mcu) { … }`);
       }
@@ -28,16 +29,8 @@ export function typescript(evaluate: Evaluate = evaluateHere): FirmwareFactory {
   };
 }
 
-function link({ files, main }: FirmwareRequest, evaluate: Evaluate): LinkedProgram {
+function link({ files, main }: FirmwareRequest, evaluate: Evaluate): LinkedModules {
   const { modules, problems } = compileProgram(files, main);
   if (problems.length > 0) throw new ProjectError(problems);
-  try {
-    return new LinkedProgram(modules, main, Object.keys(sandbox(0, main)), evaluate);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const place = new RegExp(`^${ORIGIN}([^:\n]+):(\\d+)`).exec(error.stack ?? "");
-    const file = place?.[1] ?? main.slice(1);
-    const line = place ? { line: Number(place[2]) } : {};
-    throw new ProjectError([{ severity: "error", file, message: `not valid TypeScript: ${error.message}`, ...line }]);
-  }
+  return new LinkedModules(modules, Object.keys(sandbox(0, main)), LIBRARIES, evaluate);
 }

@@ -3,7 +3,10 @@ import {
   DDRAM_BYTES,
   hd44780Text,
   LCD_REGISTER_BYTES,
+  PCD8544_PANEL_BYTES,
+  PCD8544_RAM_BYTES,
   renderHd44780,
+  renderPcd8544,
   renderSh110x,
   renderSsd1306,
   SH110X_RAM_BYTES,
@@ -36,6 +39,8 @@ const PICTURES: Readonly<Record<string, (cursor: Cursor, id: string, trace: Trac
   },
   ram: (cursor, id) =>
     renderSh110x(cursor.pixels(`${id}.ram`, SH110X_RAM_BYTES), cursor.pixels(`${id}.panel`, SH110X_PANEL_BYTES)),
+  lcdram: (cursor, id) =>
+    renderPcd8544(cursor.pixels(`${id}.lcdram`, PCD8544_RAM_BYTES), cursor.pixels(`${id}.panel`, PCD8544_PANEL_BYTES)),
   frame: tftPicture,
   matrix: (cursor, id, trace) => {
     // The first row is the whole matrix, dark.

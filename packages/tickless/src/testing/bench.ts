@@ -11,7 +11,8 @@ import {
 } from "@tickless/sim-core";
 import { UsageError } from "@tickless/sim-core";
 import type { TextFile } from "../project.js";
-import { baseName, recordingOf, TEST } from "../recording/project.js";
+import { baseName } from "../project-files.js";
+import { recordingOf, TEST } from "../recording/project.js";
 import { faultsOf, type Fault } from "../runner/faults.js";
 import { applyInput } from "../runner/inputs.js";
 import type { Input, InputNow } from "../runner/model.js";

@@ -11,15 +11,27 @@ export interface CompiledModule {
   readonly imports: ReadonlyMap<string, string>;
 }
 
-type Files = ReadonlyMap<string, Uint8Array>;
+/** Sources by absolute path ("/firmware.ts"). */
+export type Sources = Pick<ReadonlyMap<string, Uint8Array>, "get" | "has">;
+
+/** What modules may import. */
+export interface Importing {
+  /** Modules that are there without a file, by the names that import them. */
+  readonly libraries: ReadonlyMap<string, object>;
+  /** The path that an import leads to; undefined: nowhere. `from`: the path of the module that has it. */
+  resolve(from: string, specifier: string): string | undefined;
+  /** What is said of one that leads nowhere. */
+  unresolved(specifier: string): Pick<Problem, "message" | "hint">;
+}
 
 /**
- * Strips the types of a program and of all modules that it imports; types are not checked. Reports every syntax error, and
- * every import that leads nowhere.
+ * Strips the types of modules and of all that they import; types are not checked. Reports every syntax error, and every import that
+ * leads nowhere.
  */
-export function compileProgram(
-  files: Files,
-  main: string,
+export function compileModules(
+  files: Sources,
+  mains: readonly string[],
+  importing: Importing,
 ): { modules: Map<string, CompiledModule>; problems: Problem[] } {
   const modules = new Map<string, CompiledModule>();
   const problems: Problem[] = [];
@@ -30,16 +42,24 @@ export function compileProgram(
     const imports = new Map<string, string>();
     modules.set(path, { file, code, imports });
     for (const { specifier, line } of requires(code)) {
-      if (LIBRARIES.has(specifier)) continue;
-      const found = resolve(path, specifier, files);
+      if (importing.libraries.has(specifier)) continue;
+      const found = importing.resolve(path, specifier);
       if (found !== undefined) imports.set(specifier, found);
-      else problems.push({ severity: "error", file, line, ...unresolved(specifier) });
+      else problems.push({ severity: "error", file, line, ...importing.unresolved(specifier) });
     }
     for (const found of imports.values()) visit(found);
   };
-  visit(main);
+  for (const main of mains) visit(main);
   return { modules, problems };
 }
+
+/** A program and its modules: files of its own project. */
+export const compileProgram = (files: Sources, main: string) =>
+  compileModules(files, [main], {
+    libraries: LIBRARIES,
+    resolve: (from, specifier) => resolveFile(from, specifier, files, [".ts"]),
+    unresolved,
+  });
 
 function strip(source: string, file: string, problems: Problem[]): string {
   try {
@@ -74,7 +94,16 @@ function requires(code: string): { specifier: string; line: number }[] {
   });
 }
 
-function resolve(from: string, specifier: string, files: Files): string | undefined {
+/**
+ * The path of a file that is imported from the one at `from` by "./…" or "../…". A name may leave out the ending, or have the one of
+ * the JavaScript that it would be compiled to.
+ */
+export function resolveFile(
+  from: string,
+  specifier: string,
+  files: Sources,
+  endings: readonly string[],
+): string | undefined {
   if (!/^\.\.?\//.test(specifier)) return undefined;
   const parts = from.split("/").slice(0, -1);
   for (const part of specifier.split("/")) {
@@ -82,7 +111,8 @@ function resolve(from: string, specifier: string, files: Files): string | undefi
     else if (part !== ".") parts.push(part);
   }
   const path = parts.join("/");
-  return [path, path.replace(/\.js$/, ".ts"), `${path}.ts`].find((each) => each.endsWith(".ts") && files.has(each));
+  const candidates = [path, path.replace(/\.js$/, ".ts"), ...endings.map((ending) => path + ending)];
+  return candidates.find((each) => endings.some((ending) => each.endsWith(ending)) && files.has(each));
 }
 
 function unresolved(specifier: string): Pick<Problem, "message" | "hint"> {

@@ -1,4 +1,5 @@
 import { Random } from "@tickless/sim-core";
+import { EXACT_MATH } from "../parts/math.js";
 
 /** Globals of the host that would let its clock, its randomness or its event loop into a run, and what to use instead. */
 const FORBIDDEN: Readonly<Record<string, string>> = {
@@ -25,16 +26,46 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
  */
 export function sandbox(seed: number, path: string): Record<string, unknown> {
   const random = new Random(seed, `${path}/typescript`);
-  const math = Object.defineProperties({}, Object.getOwnPropertyDescriptors(Math)) as Record<string, unknown>;
-  Object.defineProperty(math, "random", { value: () => random.uniform() });
-  const forbidden = Object.entries(FORBIDDEN).map(([name, hint]) => [name, absent(name, hint)] as const);
-  return { ...Object.fromEntries(forbidden), Math: Object.freeze(math) };
+  return { ...absentOn("on a board", FORBIDDEN), Math: mathWith({ random: () => random.uniform() }) };
 }
 
+/** The same for the parts of a project: their time and randomness come from their context. */
+const FORBIDDEN_IN_PARTS: Readonly<Record<string, string>> = {
+  ...FORBIDDEN,
+  Date: "use ctx.now",
+  performance: "use ctx.now",
+  setTimeout: "use ctx.timer",
+  setInterval: "use ctx.timer",
+  setImmediate: "use ctx.timer",
+  queueMicrotask: "use ctx.timer",
+  Promise: "use ctx.timer",
+  console: "use ctx.output or ctx.fault",
+  ...Object.fromEntries(
+    ["process", "globalThis", "global", "self", "window", "fetch"].map((name) => [name, "it knows its context alone"]),
+  ),
+  crypto: "use ctx.random",
+};
+
+/** What stands for the host's globals in a part, by name. `Math` computes what it can to the same bits on every engine. */
+export function partSandbox(): Record<string, unknown> {
+  const random = absent("in a part", "Math.random", "use ctx.random");
+  return { ...absentOn("in a part", FORBIDDEN_IN_PARTS), Math: mathWith({ ...EXACT_MATH, random }) };
+}
+
+/** The host's, with these in place of its own. */
+function mathWith(own: Readonly<Record<string, unknown>>): object {
+  const math = Object.defineProperties({}, Object.getOwnPropertyDescriptors(Math));
+  for (const [name, value] of Object.entries(own)) Object.defineProperty(math, name, { value });
+  return Object.freeze(math);
+}
+
+const absentOn = (where: string, forbidden: Readonly<Record<string, string>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(forbidden).map(([name, hint]) => [name, absent(where, name, hint)]));
+
 /** Whatever is done with it fails, and says why. */
-function absent(name: string, hint: string): unknown {
+function absent(where: string, name: string, hint: string): unknown {
   const fail = (): never => {
-    throw new ReferenceError(`there is no ${name} on a board: ${hint}`);
+    throw new ReferenceError(`there is no ${name} ${where}: ${hint}`);
   };
   return new Proxy(fail, { apply: fail, construct: fail, get: fail, set: fail });
 }

@@ -146,9 +146,34 @@ const ODD = diagram(
   ],
 );
 
+/** What people write: other names of pins, numbers, loose ends, supplies on one rail. */
+const LOOSE = JSON.stringify({
+  parts: [
+    { id: "esp", type: "wokwi-esp32-devkit-v1", rotate: 90 },
+    { id: "bb1", type: "wokwi-breadboard-half", top: -1.5 },
+    { id: "led1", type: "wokwi-led", hide: true, attrs: { color: "limegreen" } },
+    { id: "r1", type: "wokwi-resistor", attrs: { value: 220, resistance: "1k" } },
+    { id: "pot1", type: "wokwi-potentiometer", attrs: { value: "2048" } },
+    { id: "dht1", type: "wokwi-dht22", attrs: { temperature: 21.5 } },
+  ],
+  connections: [
+    ["esp:13", "bb1:5t.a", "", ["$bb"]],
+    ["bb1:5t.e", "r1:A", "green", ["h5", "*", "v-3"]],
+    ["r1:2", "led1:a"],
+    ["led1:K", "esp:GND"],
+    ["esp:5V", "bb1:tp.1", "red", null],
+    ["esp:3.3V", "bb1:tp.2"],
+    ["dht1:DATA", "esp:GPIO15"],
+    ["dht1:+", "bb1:tp.9"],
+    ["pot1:SIG", "BTN1"],
+    ["esp:TX0", "$serialMonitor:RX"],
+  ],
+});
+
 export const DIAGRAMS: readonly string[] = [
   DIAGRAM,
   ODD,
+  LOOSE,
   example("04-fade-and-scroll/diagram.json"),
   example("08-two-boards/diagram.json"),
   ...Array.from({ length: HANDS }, (_, hand) => wired(registry.types.filter((_type, index) => index % HANDS === hand))),

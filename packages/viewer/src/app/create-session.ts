@@ -1,5 +1,6 @@
 import { batch } from "@preact/signals";
-import { isAboutProject, isCapture, isForBoard } from "tickless/project-files";
+import { isAboutProject, isCapture, isForBoard, isPartModule } from "tickless/project-files";
+import { inOrder } from "../editor/diagnostics.js";
 import { allFiles, projectOf, type ProjectFiles } from "../protocol/project.js";
 import type { Side, StoreApi } from "../protocol/store.js";
 import { startWorkers, type Listeners, type Workers } from "../workers/client.js";
@@ -221,6 +222,12 @@ class PageSession implements Session {
     return this.runs.runTo(until);
   }
 
+  async whole(): Promise<void> {
+    const { live, playing, cursor } = this.time;
+    if (live.peek() || playing.peek() !== 0) this.moves.seek(cursor.peek());
+    await this.runs.runWhole();
+  }
+
   async restart(): Promise<void> {
     this.runs.respawn();
     const { live } = this.time;
@@ -241,7 +248,7 @@ class PageSession implements Session {
   private change(project: ProjectFiles, path: string): void {
     this.project.project.value = project;
     // Notes do not change a run.
-    if (isForBoard(path) || isAboutProject(path) || isCapture(path)) this.edits.call();
+    if (isForBoard(path) || isAboutProject(path) || isCapture(path) || isPartModule(path)) this.edits.call();
   }
 
   private forgetMoment(): void {
@@ -253,6 +260,8 @@ class PageSession implements Session {
     look.hoveredNet.value = undefined;
     look.laneShown.value = {};
     look.laneOrder.value = [];
+    look.stands.value = [];
+    look.passage.value = undefined;
     forkOffer.value = undefined;
   }
 }
@@ -264,11 +273,7 @@ function without<T>(files: Readonly<Record<string, T>> = {}, path: string): Reco
 }
 
 /** The file to show first. */
-const programOf = ({ files }: ProjectFiles): string =>
-  ["main.py", "firmware.ts"].find((path) => path in files) ??
-  Object.keys(files).find((path) => /^[^/]+\.(py|ts)$/.test(path)) ??
-  Object.keys(files)[0] ??
-  "main.py";
+const programOf = ({ files }: ProjectFiles): string => inOrder(Object.keys(files))[0] ?? "main.py";
 
 /** The store of the workers there are now; after a restart those are others. */
 function present(runs: RunControl): StoreApi {
@@ -281,6 +286,7 @@ function present(runs: RunControl): StoreApi {
     serial: (...given) => runs.store.serial(...given),
     next: (...given) => runs.store.next(...given),
     nearest: (...given) => runs.store.nearest(...given),
+    momentOf: (...given) => runs.store.momentOf(...given),
     measure: (...given) => runs.store.measure(...given),
     search: (...given) => runs.store.search(...given),
     around: (...given) => runs.store.around(...given),

@@ -7,6 +7,8 @@ const texts = import.meta.glob<string>(
   [
     "../../../../examples/**/*.{py,ts,json,yaml,md,txt,vcd,csv}",
     "!../../../../examples/**/*.test.ts",
+    "!../../../../examples/lessons/**/{figures.ts,sweep.*}",
+    "!../../../../examples/lessons/tests/**",
     "!**/node_modules/**",
   ],
   { query: "?raw", import: "default", eager: true },

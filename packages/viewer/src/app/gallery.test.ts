@@ -35,6 +35,15 @@ describe("the gallery", () => {
     expect(examples[1]?.project.files).toEqual({ "main.py": "b", "README.md": TEXTS["02-b/README.md"] });
   });
 
+  it("tells of a lesson how long it takes and the first sentence of its introduction", () => {
+    const text = "---\nminutes: 6\n---\n\n# Waiting\n\nA *LED* blinks. A button, too.\n\n## Step\n";
+    const texts = { "lessons/03/main.py": "x", "lessons/03/lesson.md": text, "lessons/03/figures.json": "{}" };
+    const [lesson] = readExamples({ ...texts, "lessons/03/figures.ts": "y" });
+    expect(lesson).toMatchObject({ title: "Waiting", description: "A LED blinks.", lesson: { minutes: 6 } });
+    expect(Object.keys(lesson?.project.files ?? {})).toEqual(["figures.json", "lesson.md", "main.py"]);
+    expect(examples.every((example) => example.lesson === undefined)).toBe(true);
+  });
+
   it("finds an example by its name or the beginning of it", () => {
     expect(findExample(examples, "02-b")?.name).toBe("02-b");
     expect(findExample(examples, "05")?.name).toBe("05-ts/fade-and-scroll");

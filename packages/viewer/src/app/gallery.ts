@@ -1,5 +1,6 @@
 import type { ProjectFiles } from "../protocol/project.js";
-import { readmeHead } from "./readme.js";
+import { LESSON } from "tickless/lesson/files";
+import { lessonHead, readmeHead } from "./readme.js";
 
 /** An example of the gallery. */
 export interface Example {
@@ -8,6 +9,8 @@ export interface Example {
   readonly title: string;
   readonly description: string;
   readonly project: ProjectFiles;
+  /** It is a lesson; `minutes`: how long it takes. */
+  readonly lesson?: { readonly minutes: number | undefined } | undefined;
 }
 
 /** The example that is opened when nothing else is asked for. */
@@ -15,7 +18,7 @@ export const DEFAULT_EXAMPLE = "04-fade-and-scroll";
 
 const MAINS = ["main.py", "firmware.ts"];
 /** What the examples' own tests need. */
-const NOT_SHOWN = ["expected.txt"];
+const NOT_SHOWN = ["expected.txt", "figures.ts", "sweep.ts", "sweep.json"];
 
 /** Examples from texts by path below the folder of examples; each folder with a program is one. */
 export function readExamples(texts: Readonly<Record<string, string>>): Example[] {
@@ -32,8 +35,10 @@ export function readExamples(texts: Readonly<Record<string, string>>): Example[]
   });
 }
 
-/** From the folder's README or, in a folder of several examples, from the one above. */
-function describe(folder: string, texts: Readonly<Record<string, string>>): { title: string; description: string } {
+/** From the folder's lesson; else from its README or, in a folder of several examples, from the one above. */
+function describe(folder: string, texts: Readonly<Record<string, string>>): Omit<Example, "name" | "project"> {
+  const lesson = texts[`${folder}/${LESSON}`];
+  if (lesson !== undefined) return lessonHead(lesson, folder);
   const own = texts[`${folder}/README.md`];
   const above = texts[`${folderOf(folder)}/README.md`];
   const head = readmeHead(own ?? above ?? "");

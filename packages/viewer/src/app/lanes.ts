@@ -58,6 +58,14 @@ export function lanesOfBoth(a: readonly Lane[], b: readonly Lane[], side: Side):
   return [...both, ...alone].sort(byPlace);
 }
 
+/** Lanes of these tracks are shown and stand out. */
+export const withStanding = (lanes: readonly Lane[], tracks: ReadonlySet<string>): readonly Lane[] =>
+  tracks.size === 0
+    ? lanes
+    : lanes.map((lane) =>
+        lane.tracks.some((name) => tracks.has(name)) ? { ...lane, shown: true, stands: true } : lane,
+      );
+
 function byPlace(a: Lane, b: Lane): number {
   const kinds = ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind);
   if (kinds !== 0) return kinds;

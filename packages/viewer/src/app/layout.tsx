@@ -1,10 +1,13 @@
 import { useComputed, useSignal, type Signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { SidePanel } from "../panels/side-panel.js";
+import { isGuided } from "../lesson/files.js";
+import { LessonPart, SidePanel } from "../panels/side-panel.js";
 import {
+  beside,
   bounds,
   clampLayout,
   defaultLayout,
+  hasRoomForLesson,
   NARROW,
   rememberedLayout,
   rememberLayout,
@@ -22,34 +25,45 @@ import type { PageModel } from "./page-model.js";
 export function PageLayout({ page }: { readonly page: PageModel }) {
   const size = useWindowSize();
   const wanted = useSignal<Layout>(rememberedLayout() ?? defaultLayout(size.value));
-  const fitting = useComputed(() => clampLayout(wanted.value, size.value));
+  const guided = useComputed(() => isGuided(page.session.project.project.value)).value;
   const narrow = size.value.width <= NARROW;
-  const layout = fitting.value;
+  const room = guided && hasRoomForLesson(size.value);
+  const column = room && !wanted.value.docked;
+  const layout = clampLayout(wanted.value, size.value, column);
   useEffect(() => {
     // There is no room for the timeline but in the panel.
-    if (narrow) page.session.look.tab.value = "timeline";
+    if (narrow) page.session.look.tab.value = guided ? "lesson" : "timeline";
   }, [narrow, page]);
   const change = (part: Partial<Layout>): void => {
     wanted.value = { ...layout, ...part };
     rememberLayout(wanted.value);
   };
-  const style = narrow ? {} : { "--side": `${layout.side}px`, "--timeline": `${layout.timeline}px` };
-  const className = narrow ? "page narrow" : layout.collapsed ? "page collapsed" : "page";
+  const dock = (docked: boolean): void => {
+    change({ docked });
+    page.session.look.tab.value = docked ? "lesson" : "code";
+  };
+  const forms = { narrow, collapsed: !narrow && layout.collapsed, guided, column };
+  const className = ["page", ...Object.entries(forms).flatMap(([name, holds]) => (holds ? [name] : []))].join(" ");
   return (
-    <div class={className} style={style}>
+    <div class={className} style={narrow ? {} : sizesOf(layout)}>
       <a class="skip-link" href="#time">
         Skip to the timeline
       </a>
       <Header page={page} narrow={narrow} />
       <CompareBar page={page} />
       <main class="zones">
+        {column && (
+          <section key="lesson" id="lesson" class="zone-lesson" aria-label="Lesson">
+            <LessonPart page={page} form="column" onMove={() => dock(true)} />
+          </section>
+        )}
         <BoardZone page={page} />
         {narrow ? (
           <div key="transport" id="time" class="zone-transport" tabIndex={-1}>
             <Transport page={page} />
           </div>
         ) : (
-          <Splitters key="splitters" layout={layout} size={size.value} change={change} />
+          <Splitters key="splitters" layout={layout} size={size.value} column={column} change={change} />
         )}
         <SidePanel
           key="side"
@@ -57,6 +71,8 @@ export function PageLayout({ page }: { readonly page: PageModel }) {
           narrow={narrow}
           collapsed={!narrow && layout.collapsed}
           onCollapse={(collapsed) => change({ collapsed })}
+          lesson={guided && !column}
+          onLessonColumn={room ? () => dock(false) : undefined}
         />
         {!narrow && (
           <div key="time" id="time" class="zone-time" tabIndex={-1}>
@@ -73,6 +89,12 @@ export function PageLayout({ page }: { readonly page: PageModel }) {
   );
 }
 
+const sizesOf = ({ side, timeline, lesson }: Layout) => ({
+  "--side": `${side}px`,
+  "--timeline": `${timeline}px`,
+  "--lesson": `${lesson}px`,
+});
+
 function Transport({ page }: { readonly page: PageModel }) {
   return (
     <Lazy load={page.modules.transport} props={{ session: page.session }} name="The transport">
@@ -84,19 +106,35 @@ function Transport({ page }: { readonly page: PageModel }) {
 interface SplittersProps {
   readonly layout: Layout;
   readonly size: WindowSize;
+  /** A lesson has a column of its own. */
+  readonly column: boolean;
   readonly change: (part: Partial<Layout>) => void;
 }
 
-function Splitters({ layout, size, change }: SplittersProps) {
+function Splitters({ layout, size, column, change }: SplittersProps) {
   const first = defaultLayout(size);
+  const room = column ? beside(size, layout.lesson) : size;
   return (
     <>
+      {column && (
+        <Splitter
+          label="Width of the lesson"
+          orientation="vertical"
+          className="of-lesson"
+          before
+          size={layout.lesson}
+          {...bounds("lesson", size)}
+          controls="lesson"
+          onSize={(lesson) => change({ lesson })}
+          onReset={() => change({ lesson: first.lesson })}
+        />
+      )}
       {!layout.collapsed && (
         <Splitter
           label="Width of the panels"
           orientation="vertical"
           size={layout.side}
-          {...bounds("side", size)}
+          {...bounds("side", room)}
           controls="side"
           onSize={(side) => change({ side })}
           onReset={() => change({ side: first.side })}

@@ -1,6 +1,7 @@
 import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { formatTime } from "@tickless/sim-core/time";
 import { useEffect, useRef } from "preact/hooks";
+import { problemsOf } from "./problems.js";
 import type { Session } from "./session.js";
 
 /** Between two things that are said aloud. */
@@ -19,7 +20,7 @@ export function Announcer({ session }: { readonly session: Session }) {
     if (failure.value !== undefined) say("scenario", `The scenario has failed: ${failure.value}`);
   });
   useSignalEffect(() => {
-    const count = session.project.problems.value.length + session.project.findings.value.length;
+    const count = problemsOf(session).length;
     if (count > 0) say("problems", `${count} ${count === 1 ? "problem" : "problems"} in the project`);
   });
   useSignalEffect(() => {

@@ -56,7 +56,7 @@ async function compareFirst(page: PageModel): Promise<void> {
 
 async function findFirst(page: PageModel, problems: string[]): Promise<First | undefined> {
   const { address } = page;
-  const options = { seed: address.seed, at: address.at };
+  const options = { seed: address.seed, at: address.at, step: address.step };
   if (address.share !== undefined) {
     const { unpackShare } = await import("./share.js");
     const shared = unpackShare(address.share);
@@ -65,14 +65,14 @@ async function findFirst(page: PageModel, problems: string[]): Promise<First | u
       return {
         project,
         view,
-        options: { seed: address.seed ?? seed, inputs, at: address.at ?? cursor, from: "share" },
+        options: { ...options, seed: address.seed ?? seed, inputs, at: address.at ?? cursor, from: "share" },
       };
     }
     problems.push(shared.message);
   }
   if (address.recording !== undefined) {
     const recorded = await fetchRecording(address.recording, address.at, problems);
-    if (recorded) return { project: recorded.project, options: recorded.options, recorded };
+    if (recorded) return { project: recorded.project, options: { ...recorded.options, step: address.step }, recorded };
   }
   if (address.example === undefined) {
     const project = await fetchProject(address.project, problems);

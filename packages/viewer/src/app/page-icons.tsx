@@ -1,6 +1,8 @@
 /* Icons on a grid of 16, drawn with lines of the text's colour. They never stand alone: their button has a name. */
 
 const PATHS = {
+  lesson:
+    "M8 4.3C6.5 3.1 4.4 2.7 1.8 2.8v9.6c2.6-.1 4.7.3 6.2 1.4 1.5-1.1 3.6-1.5 6.2-1.4V2.8C11.6 2.7 9.5 3.1 8 4.3zM8 4.3v9.5",
   code: "M5.5 4.5 2 8l3.5 3.5M10.5 4.5 14 8l-3.5 3.5",
   parts: "M4.5 4.5h7v7h-7zM6.5 4.5v-2M9.5 4.5v-2M6.5 13.5v-2M9.5 13.5v-2M4.5 6.5h-2M4.5 9.5h-2M13.5 6.5h-2M13.5 9.5h-2",
   tasks: "M2.5 4h6M5.5 8h6M8.5 12h5",
@@ -23,6 +25,9 @@ const PATHS = {
   pencil: "M3 13l.8-3L11 2.8l2.2 2.2L6 12.2z",
   trash: "M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.6 9h5.8l.6-9",
   chevron: "M4.5 6.5 8 10l3.5-3.5",
+  on: "M6.5 4 10.5 8l-4 4",
+  lessonHide: "M2 3h12v10H2zM6 3v10M11 6.2 9 8l2 1.8",
+  lessonShow: "M2 3h12v10H2zM6 3v10M9 6.2 11 8 9 9.8",
   back: "M9.5 4 5.5 8l4 4",
   sideHide: "M2 3h12v10H2zM10 3v10M5 6.2 7 8 5 9.8",
   sideShow: "M2 3h12v10H2zM10 3v10M7 6.2 5 8l2 1.8",

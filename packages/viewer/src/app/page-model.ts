@@ -8,6 +8,14 @@ import type { Session } from "./session.js";
 import { rememberedTheme, type ThemeChoice } from "./theme.js";
 import type { PageAddress } from "./url.js";
 
+export interface LessonPanelProps {
+  readonly page: PageModel;
+  /** A column of its own, a panel of its own, or a strip above another panel. */
+  readonly form: "column" | "panel" | "strip";
+  /** To the other one of column and panel; undefined: there is no room for a column. */
+  readonly onMove?: (() => void) | undefined;
+}
+
 type View = () => Promise<ComponentType<{ session: Session }>>;
 
 /** Takes pictures of the board in any state. */
@@ -29,6 +37,7 @@ export interface PageModules {
   readonly serial: View;
   readonly problems: View;
   readonly differences: View;
+  readonly lesson: () => Promise<ComponentType<LessonPanelProps>>;
   /** `scale`: pixels of a picture for one CSS pixel of the board. */
   readonly camera: (session: Session, scale: number) => Promise<Camera>;
   readonly examples: () => Promise<readonly Example[]>;
@@ -57,6 +66,8 @@ export interface OpenOptions {
   readonly seed?: number | undefined;
   readonly inputs?: readonly Input[] | undefined;
   readonly at?: Nanos | undefined;
+  /** Of a lesson, from 1; default its introduction. */
+  readonly step?: number | undefined;
   /** Told when it is open. */
   readonly notice?: string;
   /** Default: what the page knows of it. */

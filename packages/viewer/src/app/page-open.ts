@@ -1,6 +1,8 @@
 import { batch } from "@preact/signals";
 import type { ProjectFiles } from "../protocol/project.js";
+import { isGuided } from "../lesson/files.js";
 import { findEdits } from "./edits-keep.js";
+import { prepared, startGuide, stopGuide } from "./page-lesson.js";
 import { messageOf, type OpenOptions, type PageModel } from "./page-model.js";
 import { writeAddress } from "./url.js";
 
@@ -25,16 +27,24 @@ export function openProject(page: PageModel, project: ProjectFiles, options: Ope
 /** Opens without a question. A failure is told. */
 export async function openNow(page: PageModel, project: ProjectFiles, options: OpenOptions): Promise<void> {
   const { session, notice } = page;
-  const { seed, inputs, at, from = page.example.peek() === undefined ? "folder" : "example" } = options;
+  const { seed, inputs, at, step, from = page.example.peek() === undefined ? "folder" : "example" } = options;
   const kept = findEdits(page, project, from);
   if (kept.notice) notice.value = kept.notice;
+  // What embeds a lesson shows it live, unless it is about one of its steps.
+  const guided = isGuided(kept.project) && !(session.look.embed && step === undefined);
+  const moment = at ?? (guided ? 0 : undefined);
   const given = {
     ...(seed === undefined ? {} : { seed }),
     ...(inputs ? { inputs } : {}),
-    ...(at === undefined ? {} : { at }),
+    ...(moment === undefined ? {} : { at: moment }),
   };
   try {
-    await session.open(project, { ...given, edited: kept.project });
+    stopGuide(session);
+    const edited = guided && session.look.embed ? await prepared(kept.project, step ?? 0) : kept.project;
+    const opened = session.open(project, { ...given, edited });
+    const guide = guided ? startGuide(page, step ?? 0) : undefined;
+    await opened;
+    await (await guide)?.show({ cursor: at === undefined, eased: false });
   } catch (error) {
     notice.value = { kind: "error", text: `The project could not be opened: ${messageOf(error)}` };
   }

@@ -5,6 +5,7 @@ import { DropTarget } from "./import-drop.js";
 import { PageLayout } from "./layout.js";
 import { Announcer } from "./page-announcer.js";
 import { Embed } from "./page-embed.js";
+import { followGuide } from "./page-lesson.js";
 import { Lazy } from "./page-lazy.js";
 import type { PageModel } from "./page-model.js";
 import { Toasts } from "./page-toasts.js";
@@ -22,6 +23,7 @@ export function Page({ page }: { readonly page: PageModel }) {
   });
   useHelpKey(page);
   useGuard(page);
+  useEffect(() => followGuide(page), [page]);
   if (session.look.embed) return <Embed page={page} />;
   return (
     <>

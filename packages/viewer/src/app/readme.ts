@@ -21,6 +21,22 @@ export function readmeHead(markdown: string): ReadmeHead {
   return { title: plain(title.replace(/^#{1,6}\s+/, "").replace(/\s+#+$/, "")), description: plain(paragraph) };
 }
 
+/** What a card says of a lesson: of its introduction the first sentence. `name` stands for a title that is missing. */
+export function lessonHead(
+  markdown: string,
+  name: string,
+): ReadmeHead & { readonly lesson: { readonly minutes: number | undefined } } {
+  const [, head = "", text = markdown] = /^---\r?\n(.*?)^---\r?\n(.*)$/ms.exec(markdown) ?? [];
+  const { title, description } = readmeHead(text);
+  const minutes = /^minutes:\s*(\d+)/m.exec(head)?.[1];
+  const sentence = /^.*?[.!?](?=\s|$)/.exec(description)?.[0] ?? description;
+  return {
+    title: title || name,
+    description: sentence,
+    lesson: { minutes: minutes === undefined ? undefined : Number(minutes) },
+  };
+}
+
 /** Markdown's inline marks taken off. */
 function plain(text: string): string {
   return text

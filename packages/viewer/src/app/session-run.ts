@@ -144,6 +144,14 @@ export class RunControl {
     await this.until(() => number !== this.starts || (there() && this.recorded));
   }
 
+  /** To the project's length; a run that is being started is waited for. */
+  async runWhole(): Promise<void> {
+    const { starting, status } = this.state.run;
+    await this.until(() => !starting.peek());
+    // Nothing could be run.
+    if (status.peek()) await this.runTo(this.duration);
+  }
+
   /** The recording reaches as far as the simulation. */
   private get recorded(): boolean {
     const { end, status } = this.state.run;

@@ -1,6 +1,7 @@
 import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { BoardModel, ProjectFiles, TrackInfo } from "../protocol/project.js";
-import { lanesOf, lanesOfBoth } from "./lanes.js";
+import { tracksNamed } from "tickless/lesson/moments";
+import { lanesOf, lanesOfBoth, withStanding } from "./lanes.js";
 import type { CompareModel, LookModel, ProjectModel, RunModel, Session, TimeModel } from "./session.js";
 
 export const NOTHING: ProjectFiles = { name: "", files: {} };
@@ -24,6 +25,7 @@ export interface OwnRun {
 
 export function createState(embed: boolean): SessionState {
   const own: OwnRun = { board: signal(undefined), tracks: signal([]) };
+  const stands: LookModel["stands"] = signal([]);
   const compare: CompareModel = { other: signal(undefined), side: signal("A"), comparison: signal(undefined) };
   return {
     project: {
@@ -31,10 +33,11 @@ export function createState(embed: boolean): SessionState {
       original: signal(NOTHING),
       problems: signal([]),
       findings: signal([]),
+      mistakes: signal([]),
       seed: signal(1),
       inputs: signal([]),
     },
-    run: runModel(own, compare),
+    run: runModel(own, compare, stands),
     own,
     compare,
     time: {
@@ -57,12 +60,14 @@ export function createState(embed: boolean): SessionState {
       file: signal({ path: "main.py" }),
       laneShown: signal({}),
       laneOrder: signal([]),
+      stands,
+      passage: signal(undefined),
     },
     forkOffer: signal(undefined),
   };
 }
 
-function runModel(own: OwnRun, { other, side }: CompareModel): RunModel {
+function runModel(own: OwnRun, { other, side }: CompareModel, stands: LookModel["stands"]): RunModel {
   const status: RunModel["status"] = signal(undefined);
   const end = signal(0);
   /** Run B while it is looked at. */
@@ -76,7 +81,7 @@ function runModel(own: OwnRun, { other, side }: CompareModel): RunModel {
     board: computed(() => (shown.value ? theirs.value : own.board.value)),
     tracks: computed(() => shown.value?.tracks ?? own.tracks.value),
     status,
-    lanes: lanesModel(own, theirs, status, { other, side }),
+    lanes: standing(lanesModel(own, theirs, status, { other, side }), own, stands),
     starting: signal(false),
     end,
     reach: computed(() => Math.max(end.value, other.value?.end ?? 0)),
@@ -85,6 +90,12 @@ function runModel(own: OwnRun, { other, side }: CompareModel): RunModel {
     ghost: signal(false),
     failure: signal(undefined),
   };
+}
+
+/** With those that a lesson is about. */
+function standing(lanes: RunModel["lanes"], own: OwnRun, stands: LookModel["stands"]): RunModel["lanes"] {
+  const tracks = computed(() => stands.value.flatMap((name) => tracksNamed({ tracks: own.tracks.value }, name)));
+  return computed(() => withStanding(lanes.value, new Set(tracks.value)));
 }
 
 function lanesModel(

@@ -46,6 +46,8 @@ export interface ProjectModel {
   readonly problems: Signal<readonly Problem[]>;
   /** What is wrong with the wiring of the last project that could be run; it runs all the same. */
   readonly findings: Signal<readonly Finding[]>;
+  /** What is wrong with its guided text; it runs all the same. */
+  readonly mistakes: Signal<readonly Problem[]>;
   readonly seed: Signal<number>;
   /** What the user did while it ran. */
   readonly inputs: Signal<readonly Input[]>;
@@ -131,6 +133,16 @@ export interface LookModel {
   /** Lanes hidden or shown by the user, and their order when it was changed; by lane id. */
   readonly laneShown: Signal<Readonly<Record<string, boolean>>>;
   readonly laneOrder: Signal<readonly string[]>;
+  /** Tracks, or parts and buses, that a lesson is about: their lanes are shown and stand out. */
+  readonly stands: Signal<readonly string[]>;
+  /** Lines that a lesson is about, from 1. A new object: they are scrolled into view. */
+  readonly passage: Signal<MarkedLines | undefined>;
+}
+
+export interface MarkedLines {
+  readonly path: string;
+  readonly first: number;
+  readonly last: number;
 }
 
 export interface Session {
@@ -206,6 +218,8 @@ export interface Session {
   fit(): void;
   /** Simulates as fast as possible to this time. */
   runTo(until: Nanos): Promise<void>;
+  /** To the project's whole length, looking back; resolves when the recording is there, as far as it can be run. */
+  whole(): Promise<void>;
   /** Starts the workers again after a failure, with the same project and inputs. */
   restart(): Promise<void>;
   dispose(): void;

@@ -1,4 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
+import { guideOf } from "../lesson/guide-of.js";
 import { Dialog } from "./page-dialog.js";
 import type { PageModel } from "./page-model.js";
 import { packShare, type ShareResult } from "./share.js";
@@ -84,11 +85,12 @@ function makeLink({ session, example, edited }: PageModel, moment: boolean, embe
   const { project, seed, inputs } = session.project;
   const at = moment && !session.time.live.value ? session.time.cursor.value : undefined;
   const view = moment ? session.time.view.value : undefined;
+  const step = guideOf(session).value?.number.value || undefined;
   const page = location.origin + location.pathname;
   if (example.value !== undefined && !edited.value && inputs.value.length === 0) {
-    const query = writeAddress({ example: example.value, at, view, seed: seed.value, embed });
+    const query = writeAddress({ example: example.value, at, view, step, seed: seed.value, embed });
     return { ok: true, value: page + query };
   }
   const packed = packShare({ project: project.value, seed: seed.value, inputs: inputs.value, cursor: at, view });
-  return packed.ok ? { ok: true, value: `${page}${writeAddress({ embed })}#share=${packed.value}` } : packed;
+  return packed.ok ? { ok: true, value: `${page}${writeAddress({ step, embed })}#share=${packed.value}` } : packed;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseSpan, readAddress, timeParameter, wholeSpan, withoutEmbed, writeAddress } from "./url.js";
+import { atStep, parseSpan, readAddress, timeParameter, wholeSpan, withoutEmbed, writeAddress } from "./url.js";
 
 const time = fc.integer({ min: 0, max: 1e15 });
 
@@ -14,6 +14,7 @@ describe("the page's address", () => {
       compare: undefined,
       at: 1_250_000_000,
       view: { start: 1e9, end: 1.5e9 },
+      step: undefined,
       seed: 7,
       theme: "light",
       embed: true,
@@ -37,6 +38,15 @@ describe("the page's address", () => {
   it("carries a whole project behind #share=", () => {
     expect(readAddress("", "#share=1.abc").share).toBe("1.abc");
     expect(readAddress("", "#something").share).toBeUndefined();
+  });
+
+  it("names the step of a lesson, instead of the moment of another one", () => {
+    expect(readAddress("?example=lessons/03-waiting&step=2", "").step).toBe(2);
+    expect(readAddress("?step=two", "").problems).toHaveLength(1);
+    expect(atStep("?example=lessons/03-waiting&step=2&t=1s&view=0s-1s&theme=dark", 3)).toBe(
+      "?example=lessons/03-waiting&theme=dark&step=3",
+    );
+    expect(atStep("?step=3", 0)).toBe("");
   });
 
   it("is not embedded by embed=0", () => {

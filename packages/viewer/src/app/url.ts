@@ -12,6 +12,7 @@ import { isThemeChoice, type ThemeChoice } from "./theme.js";
  *   ?compare=./b.tickless         another recording on this site, under what is opened
  *   ?t=1.25s                      opens at this time, after running the whole length
  *   ?view=1s-1.5s                 what the timeline shows
+ *   ?step=2                       the step of a lesson
  *   ?seed=7  ?theme=light  ?embed
  *   #share=…                      a whole project, see share.ts
  */
@@ -24,6 +25,8 @@ export interface PageAddress {
   readonly compare: string | undefined;
   readonly at: Nanos | undefined;
   readonly view: Span | undefined;
+  /** Of a lesson, from 1; 0: its introduction. */
+  readonly step: number | undefined;
   readonly seed: number | undefined;
   readonly theme: ThemeChoice | undefined;
   readonly embed: boolean;
@@ -53,6 +56,7 @@ export function readAddress(search: string, hash: string): PageAddress {
     compare: parameters.get("compare") || undefined,
     at: read("t", parseTime, "a time such as 1.25s"),
     view: read("view", parseSpan, "a span such as 1s-1.5s"),
+    step: read("step", parseStep, "the number of a step"),
     seed: read("seed", parseSeed, "a whole number"),
     theme: read("theme", (text) => (isThemeChoice(text) ? text : undefined), "dark, light or system"),
     embed: parameters.has("embed") && !["0", "false"].includes(parameters.get("embed") ?? ""),
@@ -77,6 +81,8 @@ export function parseSpan(text: string): Span | undefined {
   if (more.length > 0 || start === undefined || end === undefined || end <= start) return undefined;
   return { start, end };
 }
+
+const parseStep = (text: string): number | undefined => (/^\d{1,3}$/.test(text) ? Number(text) : undefined);
 
 /** A seed is a whole number of at most 32 bits. */
 export function parseSeed(text: string): number | undefined {
@@ -106,13 +112,14 @@ export interface AddressParts {
   readonly example?: string | undefined;
   readonly at?: Nanos | undefined;
   readonly view?: Span | undefined;
+  readonly step?: number | undefined;
   readonly seed?: number | undefined;
   readonly embed?: boolean | undefined;
   readonly theme?: ThemeChoice | undefined;
 }
 
 /** The query for these, with its "?"; "" when there is nothing to say. */
-export function writeAddress({ example, at, view, seed, embed, theme }: AddressParts): string {
+export function writeAddress({ example, at, view, step, seed, embed, theme }: AddressParts): string {
   const parts: string[] = [];
   if (example !== undefined) parts.push(`example=${encodeURIComponent(example).replaceAll("%2F", "/")}`);
   if (at !== undefined) parts.push(`t=${timeParameter(Math.round(at))}`);
@@ -120,9 +127,20 @@ export function writeAddress({ example, at, view, seed, embed, theme }: AddressP
     const { start, end } = wholeSpan(view);
     parts.push(`view=${timeParameter(start)}-${timeParameter(end)}`);
   }
+  if (step !== undefined) parts.push(`step=${step}`);
   if (seed !== undefined) parts.push(`seed=${seed}`);
   if (theme !== undefined) parts.push(`theme=${theme}`);
   if (embed) parts.push("embed");
+  return parts.length > 0 ? `?${parts.join("&")}` : "";
+}
+
+/** The query of a page at another step: the moment that it named is that step's own now. */
+export function atStep(search: string, step: number): string {
+  const others = search
+    .replace(/^\?/, "")
+    .split("&")
+    .filter((part) => part !== "" && !/^(step|t|view)(=|$)/.test(part));
+  const parts = step > 0 ? [...others, `step=${step}`] : others;
   return parts.length > 0 ? `?${parts.join("&")}` : "";
 }
 

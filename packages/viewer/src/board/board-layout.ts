@@ -1,4 +1,4 @@
-import { shapeOf } from "../faces/shapes.js";
+import { shapeOfPart } from "../faces/shapes.js";
 import type { ControlArea, PartGeometry, PartShape } from "../faces/shape.js";
 import type { BoardModel, PartModel } from "../protocol/project.js";
 import { autoRoute, type Terminal } from "./auto-route.js";
@@ -66,7 +66,7 @@ export function layOut(board: BoardModel): BoardLayout {
 }
 
 function place(model: PartModel): PlacedPart {
-  const shape = shapeOf(model.type);
+  const shape = shapeOfPart(model);
   const geometry = shape.geometry(model);
   const placement = new Placement(model.left, model.top, model.rotate, geometry.width, geometry.height);
   const controls = (shape.controls?.(model) ?? []).filter(({ control }) =>

@@ -114,6 +114,7 @@ const TAP_MS = 120;
 function Control(props: ControlProps) {
   const model = props.part.model.controls.find(({ name }) => name === props.control.control);
   if (!model) return null;
+  if (props.control.kind === "toggle") return <ToggleControl {...props} />;
   return model.kind === "momentary" ? <PressControl {...props} /> : <RangeControl {...props} model={model} />;
 }
 
@@ -152,6 +153,28 @@ function PressControl({ part, control, reader, session, description }: ControlPr
   );
 }
 
+function ToggleControl({ part, control, reader, session, description }: ControlProps) {
+  const id = part.model.id;
+  const on = reader.value(`${id}.${control.control}`) >= 0.5;
+  return (
+    <button
+      type="button"
+      role="switch"
+      class={`board-part${control.round ? " round" : ""}`}
+      style={placed(areaOnBoard(part, control))}
+      aria-label={description}
+      aria-checked={on}
+      data-part={id}
+      data-control={control.control}
+      // The page has keys of its own.
+      onKeyDown={(event) => {
+        if (event.key === " " || event.key === "Enter") event.stopPropagation();
+      }}
+      onClick={() => session.setControl(id, control.control, on ? 0 : 1)}
+    />
+  );
+}
+
 const KEY_STEPS: Readonly<Record<string, number>> = {
   ArrowRight: 0.01,
   ArrowUp: 0.01,
@@ -163,9 +186,11 @@ const KEY_STEPS: Readonly<Record<string, number>> = {
   End: 1,
 };
 
+const shortened = (value: number): string => String(Number(value.toPrecision(4)));
+
 function RangeControl({ part, control, reader, session, description, model }: ControlProps & { model: ControlModel }) {
   const id = part.model.id;
-  const { min, max, initial } = model;
+  const { min, max, initial, unit, step: least = 0 } = model;
   const value = reader.value(`${id}.${control.control}`);
   const now = Number.isNaN(value) ? initial : value;
   return (
@@ -178,7 +203,7 @@ function RangeControl({ part, control, reader, session, description, model }: Co
       aria-valuemin={min}
       aria-valuemax={max}
       aria-valuenow={now}
-      aria-valuetext={`${Math.round(((now - min) / (max - min)) * 100)} %`}
+      aria-valuetext={unit === "" ? `${Math.round(((now - min) / (max - min)) * 100)} %` : `${shortened(now)} ${unit}`}
       data-part={id}
       data-control={control.control}
       onKeyDown={(event) => {
@@ -186,7 +211,8 @@ function RangeControl({ part, control, reader, session, description, model }: Co
         if (step === undefined) return;
         event.preventDefault();
         event.stopPropagation();
-        const next = Math.min(max, Math.max(min, now + step * (max - min)));
+        const by = Math.sign(step) * Math.max(least, Math.abs(step) * (max - min));
+        const next = Math.min(max, Math.max(min, now + by));
         session.setControl(id, control.control, Number(next.toFixed(4)));
       }}
     />

@@ -1,4 +1,4 @@
-import { shapeOf } from "../faces/shapes.js";
+import { shapeOfPart } from "../faces/shapes.js";
 import type { BoardModel, PartModel } from "../protocol/project.js";
 
 /** A control that a key works. */
@@ -32,7 +32,7 @@ function namedBy(part: PartModel, key: string): PartKey[] {
 }
 
 function natureOf(part: PartModel, key: string): PartKey[] {
-  const keys = shapeOf(part.type).keys?.(part) ?? [];
+  const keys = shapeOfPart(part).keys?.(part) ?? [];
   return keys
     .filter((each) => plain(each.key) === plain(key))
     .map(({ control, value = 1 }) => ({ part: part.id, control, value }));

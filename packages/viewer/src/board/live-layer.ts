@@ -11,6 +11,7 @@ import {
 import type { FaceView, Picture, Screen, Stage } from "../faces/face.js";
 import { faceOf } from "../faces/faces.js";
 import { Atlas } from "./atlas.js";
+import { PartCanvas } from "./part-canvas.js";
 import type { BoardLayout, PlacedPart } from "./board-layout.js";
 import { PixelScreen } from "./pixel-screen.js";
 import type { Box } from "./plane.js";
@@ -36,6 +37,7 @@ export class LiveLayer {
   private readonly lights = new Container();
   private atlas = new Atlas();
   private screens: PixelScreen[] = [];
+  private canvases: PartCanvas[] = [];
   private parts: LivePart[] = [];
   private scale = 1;
 
@@ -106,6 +108,7 @@ export class LiveLayer {
 
   render(): void {
     this.atlas.refresh();
+    for (const canvas of this.canvases) canvas.refresh();
     this.renderer.render(this.stage);
   }
 
@@ -124,20 +127,21 @@ export class LiveLayer {
   }
 
   private clear(): void {
-    for (const screen of this.screens) screen.destroy();
+    for (const each of [...this.screens, ...this.canvases]) each.destroy();
     for (const container of [this.bodies, this.lights]) {
       for (const child of container.removeChildren()) child.destroy({ children: true });
     }
     this.atlas.destroy();
     this.atlas = new Atlas();
     this.screens = [];
+    this.canvases = [];
     this.parts = [];
   }
 
   private applyDetail(exactly: boolean): void {
     const pixels = this.scale * this.renderer.resolution;
     this.atlas.detail(pixels, exactly);
-    if (exactly) for (const screen of this.screens) screen.detail(pixels);
+    if (exactly) for (const each of [...this.screens, ...this.canvases]) each.detail(pixels);
   }
 
   private stageFor({ placement }: PlacedPart): Stage {
@@ -160,6 +164,7 @@ export class LiveLayer {
       },
       texture: (picture): Texture => this.atlas.texture(picture),
       screen: (area, columns, rows) => this.addScreen(body, area, columns, rows),
+      canvas: (area, paint) => this.addCanvas(body, new PartCanvas(area, paint)),
     };
   }
 
@@ -169,6 +174,12 @@ export class LiveLayer {
     sprite.position.set(x - (width * (magnify - 1)) / 2, y - (height * (magnify - 1)) / 2);
     sprite.scale.set(magnify);
     return sprite;
+  }
+
+  private addCanvas(body: Container, canvas: PartCanvas): PartCanvas {
+    this.canvases.push(canvas);
+    body.addChild(canvas.sprite);
+    return canvas;
   }
 
   private addScreen(body: Container, area: Box, columns: number, rows: number): Screen {

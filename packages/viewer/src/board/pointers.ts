@@ -28,6 +28,8 @@ type Grip =
 const CLICK = 4;
 /** Positions of a control are told apart to a thousandth. */
 const STEPS = 1000;
+/** Of a control's value. */
+const DIGITS = 4;
 const WHEEL_TURN = 0.02;
 /** Kinds of controls that a wheel moves along. */
 const TURNED: readonly ControlArea["kind"][] = ["turn", "slide"];
@@ -167,11 +169,11 @@ export class Pointers {
 
   private drag(grip: Extract<Grip, { kind: "drag" }>, at: Point): void {
     const { part, control } = grip;
-    const value = Math.round(positionAt(control, this.inPart(part, at)) * STEPS) / STEPS;
+    const position = Math.round(positionAt(control, this.inPart(part, at)) * STEPS) / STEPS;
     // Across the gap between a knob's ends it would jump from one to the other.
-    if (value === grip.sent || Math.abs(value - grip.sent) > 0.5) return;
-    grip.sent = value;
-    this.target.setControl(part.model.id, control.control, value);
+    if (position === grip.sent || Math.abs(position - grip.sent) > 0.5) return;
+    grip.sent = position;
+    this.target.setControl(part.model.id, control.control, valueAt(part, control, position));
   }
 
   private inPart({ placement }: PlacedPart, at: Point): Point {
@@ -188,8 +190,9 @@ export class Pointers {
       return stepDial(part, control, -Math.sign(delta), this.target);
     if (part && control && TURNED.includes(control.kind) && !event.ctrlKey) {
       const id = part.model.id;
-      const value = clamp(this.target.valueOf(id, control.control) - Math.sign(delta) * WHEEL_TURN);
-      return this.target.setControl(id, control.control, Math.round(value * STEPS) / STEPS);
+      const before = positionOf(part, control, this.target.valueOf(id, control.control));
+      const position = Math.round(clamp(before - Math.sign(delta) * WHEEL_TURN) * STEPS) / STEPS;
+      return this.target.setControl(id, control.control, valueAt(part, control, position));
     }
     // A touchpad's pinch comes as a wheel with Ctrl, in small steps.
     const speed = event.ctrlKey ? 0.01 : 0.0016;
@@ -197,11 +200,30 @@ export class Pointers {
   }
 }
 
+/** The range of a control; its steps, if it has such. */
+function rangeOf({ model }: PlacedPart, { control }: ControlArea) {
+  const { min = 0, max = 1, step } = model.controls.find(({ name }) => name === control) ?? {};
+  return { min, max, step };
+}
+
+/** The value of a control at a position from 0 to 1. */
+export function valueAt(part: PlacedPart, area: ControlArea, position: number): number {
+  const { min, max, step } = rangeOf(part, area);
+  const value = Number((min + position * (max - min)).toFixed(DIGITS));
+  return step === undefined ? value : Math.min(max, min + Math.round((value - min) / step) * step);
+}
+
+/** And the other way round. */
+function positionOf(part: PlacedPart, area: ControlArea, value: number): number {
+  const { min, max } = rangeOf(part, area);
+  return (value - min) / (max - min);
+}
+
 /** Where a pointer at a place of the part turns or slides its control to, 0 to 1. */
 export function positionAt({ kind, area, track }: ControlArea, at: Point): number {
   if (kind === "slide" && track) {
-    const along = track.to.x - track.from.x;
-    return clamp((at.x - track.from.x) / along);
+    const [across, down] = [track.to.x - track.from.x, track.to.y - track.from.y];
+    return clamp(((at.x - track.from.x) * across + (at.y - track.from.y) * down) / (across * across + down * down));
   }
   const { x, y } = centreOf(area);
   return knobPosition({ x: at.x - x, y: at.y - y });

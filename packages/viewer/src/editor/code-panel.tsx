@@ -1,17 +1,19 @@
 import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { problemsOf } from "../app/problems.js";
 import type { Session } from "../app/session.js";
 import type { RunStatus } from "../protocol/project.js";
 import { inOrder, remarksOn } from "./diagnostics.js";
 import { BinaryView } from "./binary-view.js";
 import type { Editor } from "./editor.js";
+import { shownPaths } from "../lesson/files.js";
 import { FileTabs } from "./file-tabs.js";
 
 /** The project's files, and the one that is open in an editor. */
 export function CodePanel({ session }: { readonly session: Session }) {
   const { project } = session.project;
   const { files, binary = {} } = project.value;
-  const paths = inOrder(Object.keys({ ...files, ...binary }));
+  const paths = inOrder(shownPaths(project.value, Object.keys({ ...files, ...binary })));
   const wanted = session.look.file.value.path;
   const open = paths.includes(wanted) ? wanted : paths[0];
   if (open === undefined && session.run.starting.value) return <div class="panel-skeleton" />;
@@ -70,11 +72,15 @@ function EditorView({ session, path }: { readonly session: Session; readonly pat
     // The text of this very moment: what was typed since the page was rendered must not be taken back.
     editor.value?.open(path, session.project.project.peek().files[path] ?? "");
   }, [editor.value, path, text, session.project.original.value]);
-  const problems = [...session.project.problems.value, ...session.project.findings.value];
+  const problems = problemsOf(session);
   // A status comes ten times a second, what went wrong comes once.
   const failures = useComputed(() => failuresOf(session.run.status.value));
   const remarks = remarksOn(path, problems, failures.value);
   useEffect(() => editor.value?.remark(remarks), [editor.value, path, text, JSON.stringify(remarks)]);
+  const passage = session.look.passage.value;
+  useEffect(() => {
+    editor.value?.mark(passage?.path === path ? passage : undefined);
+  }, [editor.value, path, passage]);
   const { line } = session.look.file.value;
   useEffect(() => {
     if (line !== undefined && editor.value) editor.value.goTo(line);

@@ -2,6 +2,7 @@ import { HighlightStyle } from "@codemirror/language";
 import type { Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { tags as t } from "@lezer/highlight";
+import { HIGHLIGHTS } from "./highlights.js";
 
 /* The page's colours for CodeMirror. They are custom properties, so they follow the page's theme by themselves. */
 
@@ -15,6 +16,10 @@ const RULES = {
     backgroundColor: "var(--code-selection)",
   },
   ".cm-gutters": { backgroundColor: "var(--surface)", color: "var(--text-3)", border: "none" },
+  ".cm-passage": {
+    backgroundColor: "color-mix(in srgb, var(--focus) 13%, transparent)",
+    boxShadow: "inset 3px 0 0 var(--focus)",
+  },
   ".cm-activeLine": { backgroundColor: "var(--code-line)" },
   ".cm-activeLineGutter": { backgroundColor: "var(--code-line)", color: "var(--text)" },
   ".cm-lineNumbers .cm-gutterElement": { padding: "0 2px 0 2px", minWidth: "22px" },
@@ -91,16 +96,10 @@ const RULES = {
 export const theme = (dark: boolean): Extension => EditorView.theme(RULES, { dark });
 
 export const highlightStyle = HighlightStyle.define([
-  { tag: [t.keyword, t.modifier, t.operatorKeyword, t.controlKeyword], color: "var(--code-keyword)" },
-  { tag: [t.string, t.special(t.string), t.regexp], color: "var(--code-string)" },
-  { tag: [t.number, t.bool, t.null, t.atom], color: "var(--code-number)" },
-  { tag: [t.comment, t.lineComment, t.blockComment], color: "var(--code-comment)", fontStyle: "italic" },
-  {
-    tag: [t.function(t.variableName), t.function(t.propertyName), t.definition(t.function(t.variableName))],
-    color: "var(--code-function)",
-  },
-  { tag: [t.className, t.typeName, t.definition(t.typeName)], color: "var(--code-type)" },
-  { tag: t.propertyName, color: "var(--code-property)" },
-  { tag: [t.meta, t.annotation, t.self], color: "var(--code-comment)" },
+  ...HIGHLIGHTS.map(({ tag, name, italic }) => ({
+    tag,
+    color: `var(--code-${name})`,
+    ...(italic ? { fontStyle: "italic" } : {}),
+  })),
   { tag: t.invalid, color: "var(--fault)" },
 ]);

@@ -10,8 +10,17 @@ import {
 } from "@codemirror/language";
 import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
-import { Annotation, Compartment, EditorState, type Extension } from "@codemirror/state";
 import {
+  Annotation,
+  Compartment,
+  EditorState,
+  EditorSelection,
+  StateEffect,
+  StateField,
+  type Extension,
+} from "@codemirror/state";
+import {
+  Decoration,
   drawSelection,
   EditorView,
   highlightActiveLine,
@@ -20,6 +29,7 @@ import {
   keymap,
   lineNumbers,
   rectangularSelection,
+  type DecorationSet,
 } from "@codemirror/view";
 import { difference, type Remark } from "./diagnostics.js";
 import { highlightStyle, theme } from "./editor-theme.js";
@@ -38,12 +48,19 @@ export interface Editor {
   open(path: string, text: string): void;
   /** Marks lines of the file that is open. */
   remark(remarks: readonly Remark[]): void;
+  /** Marks these lines (from 1) of the file that is open with a band, and shows them; undefined: takes the band away. */
+  mark(lines: Lines | undefined): void;
   /** Puts the cursor to a line (from 1), and shows it. */
   goTo(line: number): void;
   setDark(dark: boolean): void;
   /** Forgets a file, or all of them: another project is open. */
   forget(path?: string): void;
   destroy(): void;
+}
+
+interface Lines {
+  readonly first: number;
+  readonly last: number;
 }
 
 /** `onEdit` is told of what the user changes, and only of that. */
@@ -62,6 +79,7 @@ export function createEditor(parent: HTMLElement, onEdit: (path: string, text: s
       doc: text,
       extensions: [basics, listener, languageOf(path), labelOf(path), dark.of(theme(isDark))],
     });
+  const within = (line: number): number => Math.min(Math.max(1, line), view.state.doc.lines);
   const keep = (): void => void (path !== "" && states.set(path, view.state));
   const update = (text: string): void => {
     // Line ends are "\n" in here.
@@ -79,8 +97,14 @@ export function createEditor(parent: HTMLElement, onEdit: (path: string, text: s
       update(text);
     },
     remark: (remarks) => view.dispatch(setDiagnostics(view.state, diagnostics(view.state, remarks))),
+    mark(lines) {
+      const { doc } = view.state;
+      const place = lines && { from: doc.line(within(lines.first)).from, to: doc.line(within(lines.last)).to };
+      const seen = place && EditorView.scrollIntoView(EditorSelection.range(place.to, place.from), { y: "center" });
+      view.dispatch({ effects: [passage.of(place), ...(seen ? [seen] : [])] });
+    },
     goTo(line) {
-      const { from } = view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines));
+      const { from } = view.state.doc.line(within(line));
       view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: "center" }) });
       view.focus();
     },
@@ -97,7 +121,29 @@ export function createEditor(parent: HTMLElement, onEdit: (path: string, text: s
   };
 }
 
+/** A passage that somebody points at; it goes with the text as that is edited. */
+const passage = StateEffect.define<{ readonly from: number; readonly to: number } | undefined>();
+const passageField = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(marks, transaction) {
+    const set = transaction.effects.findLast((effect) => effect.is(passage));
+    return set ? linesIn(transaction.state, set.value) : marks.map(transaction.changes);
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+function linesIn(
+  { doc }: EditorState,
+  place: { readonly from: number; readonly to: number } | undefined,
+): DecorationSet {
+  if (!place) return Decoration.none;
+  const [first, last] = [doc.lineAt(place.from).number, doc.lineAt(place.to).number];
+  const band = Decoration.line({ class: "cm-passage" });
+  return Decoration.set(Array.from({ length: last - first + 1 }, (_, line) => band.range(doc.line(first + line).from)));
+}
+
 const basics: Extension = [
+  passageField,
   lintGutter(),
   lineNumbers(),
   highlightActiveLineGutter(),

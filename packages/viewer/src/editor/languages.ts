@@ -2,9 +2,10 @@ import { javascript } from "@codemirror/lang-javascript";
 import { json } from "@codemirror/lang-json";
 import { python } from "@codemirror/lang-python";
 import { yaml } from "@codemirror/lang-yaml";
+import type { LanguageSupport } from "@codemirror/language";
 import type { Extension } from "@codemirror/state";
 
-const LANGUAGES: Readonly<Record<string, () => Extension>> = {
+const LANGUAGES: Readonly<Record<string, () => LanguageSupport>> = {
   py: python,
   ts: () => javascript({ typescript: true }),
   js: () => javascript(),
@@ -16,3 +17,7 @@ const LANGUAGES: Readonly<Record<string, () => Extension>> = {
 /** The language of a file, by its name. */
 export const languageOf = (path: string): Extension =>
   LANGUAGES[path.slice(path.lastIndexOf(".") + 1).toLowerCase()]?.() ?? [];
+
+/** What a block of code in a text is written in, by the name that it says: "py", "python", "ts". */
+export const supportFor = (name: string): LanguageSupport | undefined =>
+  LANGUAGES[{ python: "py", typescript: "ts", javascript: "js" }[name] ?? name]?.();

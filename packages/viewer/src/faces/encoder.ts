@@ -1,7 +1,7 @@
 import { box } from "../board/plane.js";
 import { DEGREES, KNOB_RADIUS, PRESS_RADIUS, SHAFT } from "./encoder.geometry.js";
 import type { Face, FaceView, Picture, Stage } from "./face.js";
-import { circuitBoard, header, mountingHole, pinNames, SILK, smallPart } from "./module.js";
+import { circuitBoard, mountingHole, namedHeader, ribbedRim, SILK, smallPart } from "./module.js";
 import { fillCircle, fillRounded, line, print, radial, slanted, strokeCircle, strokeRounded, type Pen } from "./pen.js";
 import type { PartModel } from "../protocol/project.js";
 import type { PartGeometry } from "./shape.js";
@@ -10,8 +10,7 @@ const TICKS = 20;
 
 function paint(pen: Pen, _part: PartModel, geometry: PartGeometry): void {
   circuitBoard(pen, geometry.body, "black", 2.5);
-  header(pen, geometry, "right");
-  pinNames(pen, geometry, "right");
+  namedHeader(pen, geometry, "right");
   mountingHole(pen, { x: 98, y: 62 }, 4.4);
   mountingHole(pen, { x: 84.5, y: 62 }, 4.4);
   for (const y of [8.4, 17]) smallPart(pen, { x: 73.5, y });
@@ -46,16 +45,7 @@ const knob: Picture = {
   key: "encoder:knob",
   box: area,
   paint: (pen) => {
-    const ribs = 40;
-    pen.beginPath();
-    for (let rib = 0; rib <= ribs * 2; rib++) {
-      const angle = (rib / (ribs * 2)) * 2 * Math.PI;
-      const radius = KNOB_RADIUS - (rib % 2 ? 0.9 : 0);
-      pen.lineTo(SHAFT.x + Math.cos(angle) * radius, SHAFT.y + Math.sin(angle) * radius);
-    }
-    pen.closePath();
-    pen.fillStyle = "#14171b";
-    pen.fill();
+    ribbedRim(pen, SHAFT, KNOB_RADIUS, 40, "#14171b");
     fillCircle(
       pen,
       SHAFT,

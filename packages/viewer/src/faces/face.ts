@@ -19,6 +19,12 @@ export interface Screen {
   show(pixels: Uint32Array): void;
 }
 
+/** A picture that is painted again and again. */
+export interface PartCanvas {
+  /** What it shows has changed. */
+  repaint(): void;
+}
+
 /** Where a face puts what moves, glows or changes with time, in the part's coordinates. */
 export interface Stage {
   /** Shows a picture. */
@@ -28,6 +34,8 @@ export interface Stage {
   /** A picture to give to a sprite. */
   texture(picture: Picture): Texture;
   screen(area: Box, columns: number, rows: number): Screen;
+  /** For what looks different at each moment: painted as often as it changes. */
+  canvas(area: Box, paint: (pen: Pen) => void): PartCanvas;
 }
 
 /** What of a part depends on time. */

@@ -165,3 +165,47 @@ test("inputs and sensors tell their state in words", () => {
   expect(words("us", "wokwi-hc-sr04")).toBe("no target within 400 cm");
   expect(words("hx", "wokwi-hx711", { type: "5kg" })).toBe("2.5 kg of 5");
 });
+
+test("sensor modules, infrared and selectors tell their state in words", () => {
+  const values = {
+    ...{ "bme.temperature": 21.46, "bme.pressure": 98_000, "bme.humidity": 55 },
+    ...{ "gas.ppm": 2000, "gas.detected": 1, "flame.flame": 0.25, "flame.detected": 0 },
+    ...{ "mic.sound": 0.5, "mic.detected": 0, "heart.bpm": 0, "lm.temperature": 36.61, "mux.channel": 9 },
+    ...{ "ir.receiving": 0, "remote.key-play": 1, "remote.sending": 168, "la.D0": 1, "la.D7": 0 },
+  };
+  const tracks = tracksOf(...Object.keys(values));
+  // The carrier is seen a part of the time, and so is the top of a tone.
+  const reader = new StateReader(
+    tracks,
+    stateOf(tracks, values, { means: { "ir.receiving": 0.3, "mic.detected": 0.2 } }),
+  );
+  const words = (id: string, type: string): string | undefined =>
+    shapeOf(type).describe?.(part(id, type), reader.part(id));
+  expect(words("bme", "board-bme280")).toBe("21.5 °C, 980 hPa, 55 % humidity");
+  expect(words("gas", "wokwi-gas-sensor")).toBe("2000 ppm, DOUT low");
+  expect(words("flame", "wokwi-flame-sensor")).toBe("flame 25 %");
+  expect(words("mic", "wokwi-big-sound-sensor")).toBe("sound 50 %, DOUT high");
+  expect(words("heart", "wokwi-heart-beat-sensor")).toBe("no finger");
+  expect(words("lm", "board-lm35")).toBe("36.6 °C");
+  expect(words("mux", "board-cd74hc4067")).toBe("I9 joined to COM");
+  expect(words("ir", "wokwi-ir-receiver")).toBe("receiving");
+  expect(words("remote", "wokwi-ir-remote")).toBe("pressed: play, sends 168");
+  expect(words("la", "wokwi-logic-analyzer")).toBe("D0 high, D7 low");
+  expect(words("nobody", "wokwi-gas-sensor")).toBe("");
+});
+
+test("the remote's keys lie on it, do not overlap, and have a key of the keyboard each", () => {
+  const shape = shapeOf("wokwi-ir-remote");
+  const remote = part("r", "wokwi-ir-remote");
+  const { body } = shape.geometry(remote);
+  const areas = shape.controls?.(remote) ?? [];
+  expect(areas).toHaveLength(20);
+  for (const [index, { area }] of areas.entries()) {
+    expect(area.x > body.x && area.x + area.width < body.width && area.y + area.height < body.height).toBe(true);
+    const others = areas.slice(index + 1).map((other) => other.area);
+    expect(others.some(({ x, y }) => Math.abs(x - area.x) < area.width && Math.abs(y - area.y) < area.height)).toBe(
+      false,
+    );
+  }
+  expect(new Set(shape.keys?.(remote).map(({ key }) => key)).size).toBe(20);
+});

@@ -1,3 +1,11 @@
+import { flameSensorShape, gasSensorShape, heartBeatShape, soundSensorShape } from "./analog-modules.geometry.js";
+import { flameSensorFace, gasSensorFace, heartBeatFace, soundSensorFace } from "./analog-modules.js";
+import { irReceiverShape, irRemoteShape } from "./infrared.geometry.js";
+import { irReceiverFace, irRemoteFace } from "./infrared.js";
+import { nokiaShape } from "./nokia.geometry.js";
+import { nokiaFace } from "./nokia.js";
+import { analyzerShape, multiplexer16Shape } from "./selectors.geometry.js";
+import { analyzerFace, multiplexer16Face } from "./selectors.js";
 import { breadboardShape } from "./breadboard.geometry.js";
 import { breadboardFace } from "./breadboard.js";
 import { buttonShape } from "./button.geometry.js";
@@ -13,8 +21,8 @@ import { encoderFace } from "./encoder.js";
 import { esp32Shape } from "./esp32.geometry.js";
 import { esp32Face } from "./esp32.js";
 import type { Face } from "./face.js";
-import { barometerShape, clockModuleShape, expanderShape, motionShape } from "./i2c-modules.geometry.js";
-import { barometerFace, clockModuleFace, expanderFace, motionFace } from "./i2c-modules.js";
+import { barometerShape, climateShape, clockModuleShape, expanderShape, motionShape } from "./i2c-modules.geometry.js";
+import { barometerFace, climateFace, clockModuleFace, expanderFace, motionFace } from "./i2c-modules.js";
 import { joystickShape } from "./joystick.geometry.js";
 import { joystickFace } from "./joystick.js";
 import { keypadShape } from "./keypad.geometry.js";
@@ -25,7 +33,7 @@ import { ledBarGraphShape } from "./led-bar-graph.geometry.js";
 import { ledBarGraphFace } from "./led-bar-graph.js";
 import { ledShape } from "./led.geometry.js";
 import { ledFace } from "./led.js";
-import { humiditySensorShape, thermometerShape } from "./line-sensors.geometry.js";
+import { analogThermometerShape, humiditySensorShape, thermometerShape } from "./line-sensors.geometry.js";
 import { humiditySensorFace, thermometerFace } from "./line-sensors.js";
 import { loadCellShape } from "./load-cell.geometry.js";
 import { loadCellFace } from "./load-cell.js";
@@ -37,6 +45,7 @@ import { max7219Shape } from "./max7219.geometry.js";
 import { max7219Face } from "./max7219.js";
 import { groundShape, supplyShape, textShape } from "./passive.geometry.js";
 import { groundFace, supplyFace, textFace } from "./passive.js";
+import { ownFace } from "./own.js";
 import { picoShape } from "./pico.geometry.js";
 import { picoFace } from "./pico.js";
 import { pirShape } from "./pir.geometry.js";
@@ -93,6 +102,8 @@ const FACES = new Map<PartShape, Face>([
   [multiplexerShape, multiplexerFace],
   [flipFlopShape, flipFlopFace],
   [clockGeneratorShape, clockGeneratorFace],
+  [multiplexer16Shape, multiplexer16Face],
+  [analyzerShape, analyzerFace],
   [resistorShape, resistorFace],
   [potentiometerShape, potentiometerFace],
   [slidePotentiometerShape, slidePotentiometerFace],
@@ -104,12 +115,20 @@ const FACES = new Map<PartShape, Face>([
   [tiltSwitchShape, tiltSwitchFace],
   [lightSensorShape, lightSensorFace],
   [temperatureSensorShape, temperatureSensorFace],
+  [analogThermometerShape, thermometerFace],
+  [gasSensorShape, gasSensorFace],
+  [flameSensorShape, flameSensorFace],
+  [soundSensorShape, soundSensorFace],
+  [heartBeatShape, heartBeatFace],
+  [irReceiverShape, irReceiverFace],
+  [irRemoteShape, irRemoteFace],
   [humiditySensorShape, humiditySensorFace],
   [thermometerShape, thermometerFace],
   [pirShape, pirFace],
   [rangerShape, rangerFace],
   [loadCellShape, loadCellFace],
   [barometerShape, barometerFace],
+  [climateShape, climateFace],
   [motionShape, motionFace],
   [clockModuleShape, clockModuleFace],
   [expanderShape, expanderFace],
@@ -117,6 +136,7 @@ const FACES = new Map<PartShape, Face>([
   [lcdShape, lcdFace],
   [ssd1306Shape, ssd1306Face],
   [tftShape, tftFace],
+  [nokiaShape, nokiaFace],
   [max7219Shape, max7219Face],
   [breadboardShape, breadboardFace],
   [groundShape, groundFace],
@@ -124,4 +144,4 @@ const FACES = new Map<PartShape, Face>([
   [textShape, textFace],
 ]);
 
-export const faceOf = (shape: PartShape): Face => FACES.get(shape) ?? unknownFace;
+export const faceOf = (shape: PartShape): Face => (shape.own ? ownFace : (FACES.get(shape) ?? unknownFace));

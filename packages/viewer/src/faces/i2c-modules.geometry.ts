@@ -1,7 +1,7 @@
 import { box, mm } from "../board/plane.js";
 import { pinsAt, type PartGeometry, type PartShape } from "./shape.js";
 
-/* Small modules on I2C. Boxes and pins: Wokwi's board.json (BMP180) and @wokwi/elements 1.9.2. */
+/* Small modules on I2C. Boxes and pins: Wokwi's board.json (BMP180) and @wokwi/elements 1.9.2; GY-BME280: a usual module. */
 
 const whole = (width: number, height: number, pins: PartGeometry["pins"]): PartGeometry => {
   return { width, height, pins, body: box(0, 0, width, height), radius: 2.5 };
@@ -28,6 +28,25 @@ export const barometerShape: PartShape = {
   describe: (_part, read) => {
     const [celsius, pascal] = [read.value("temperature"), read.value("pressure")];
     return Number.isNaN(celsius) ? "" : `${shown(celsius, 1)} °C, ${shown(pascal / 100, 1)} hPa`;
+  },
+};
+
+const CLIMATE_PINS = ["VCC", "GND", "SCL", "SDA", "CSB", "SDO"];
+
+const climate = whole(
+  mm(18),
+  mm(12.4),
+  pinsAt(...CLIMATE_PINS.map((name, index) => [name, mm(9) + 9.6 * (index - 2.5), mm(11)] as const)),
+);
+
+export const climateShape: PartShape = {
+  types: ["board-bme280", "wokwi-bme280"],
+  name: "Climate sensor",
+  geometry: () => climate,
+  describe: (_part, read) => {
+    const [celsius, pascal, humidity] = [read.value("temperature"), read.value("pressure"), read.value("humidity")];
+    if (Number.isNaN(celsius)) return "";
+    return `${shown(celsius, 1)} °C, ${shown(pascal / 100, 1)} hPa, ${shown(humidity, 1)} % humidity`;
   },
 };
 

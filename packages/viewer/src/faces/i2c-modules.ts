@@ -1,7 +1,7 @@
-import { box, type Point } from "../board/plane.js";
+import { box, type Box, type Point } from "../board/plane.js";
 import type { PartModel } from "../protocol/project.js";
 import type { Face } from "./face.js";
-import { chip, circuitBoard, mountingHole, SILK, smallPart } from "./module.js";
+import { chip, circuitBoard, mountingHole, SILK, smallPart, solderedPin } from "./module.js";
 import {
   fillCircle,
   fillRounded,
@@ -15,13 +15,6 @@ import {
   type Pen,
 } from "./pen.js";
 import { text, type PartGeometry } from "./shape.js";
-
-/** A soldered pin in a plated hole. */
-export function solderedPin(pen: Pen, at: Point): void {
-  fillCircle(pen, at, 2.8, "#dcb35c");
-  fillCircle(pen, at, 1.5, "#e9edf0");
-  strokeCircle(pen, at, 1.5, "rgb(60 60 60 / 60%)", 0.4);
-}
 
 const INK: Lettering = { size: 4, weight: 650, color: SILK };
 
@@ -42,8 +35,22 @@ function paintBarometer(pen: Pen, _part: PartModel, { body, pins }: PartGeometry
     print(pen, name, { x: at.x - 4.6, y }, { ...INK, align: "right" });
   }
   for (const y of [7.5, body.height - 7.5]) mountingHole(pen, { x: 7.5, y }, 5);
-  const can = box(13.5, 15.5, 13.6, 14.2);
-  for (const y of [18.4, 22.6, 26.8]) fillRounded(pen, box(can.x - 1.4, y - 1, can.width + 2.8, 2), 0.4, "#d9b45e");
+  sensorCan(pen, box(13.5, 15.5, 13.6, 14.2), true);
+  for (const [x, y] of [
+    [35, 14],
+    [35, 33],
+  ] as const)
+    smallPart(pen, { x, y }, "#8a6a45", true);
+  print(pen, "BMP180", { x: 25, y: 40 }, { ...INK, size: 4.4, weight: 700 });
+}
+
+/** A small can of steel with a hole in its lid; `legs`: pads stand out to both sides. */
+function sensorCan(pen: Pen, can: Box, legs: boolean): void {
+  if (legs) {
+    for (const y of [2.9, 7.1, 11.3]) {
+      fillRounded(pen, box(can.x - 1.4, can.y + y - 1, can.width + 2.8, 2), 0.4, "#d9b45e");
+    }
+  }
   fillRounded(
     pen,
     can,
@@ -55,13 +62,22 @@ function paintBarometer(pen: Pen, _part: PartModel, { body, pins }: PartGeometry
     ]),
   );
   strokeRounded(pen, can, 1.2, "rgb(0 0 0 / 30%)", 0.4);
-  fillCircle(pen, { x: can.x + 9.6, y: can.y + 4 }, 1, "#1b1e22");
-  for (const [x, y] of [
-    [35, 14],
-    [35, 33],
-  ] as const)
-    smallPart(pen, { x, y }, "#8a6a45", true);
-  print(pen, "BMP180", { x: 25, y: 40 }, { ...INK, size: 4.4, weight: 700 });
+  fillCircle(pen, { x: can.x + can.width * 0.7, y: can.y + can.height * 0.28 }, 1, "#1b1e22");
+}
+
+function paintClimateSensor(pen: Pen, _part: PartModel, { body, pins }: PartGeometry): void {
+  circuitBoard(pen, body, "violet", 2.5);
+  for (const [name, at] of pins) {
+    solderedPin(pen, at);
+    print(pen, name, { x: at.x, y: at.y - 5.6 }, { ...INK, size: 3.4 });
+  }
+  mountingHole(pen, { x: 7.5, y: 8 }, 5);
+  sensorCan(pen, box(44, 8.4, 10.4, 10.4), false);
+  chip(pen, box(22, 11, 8.6, 5.4), 3);
+  smallPart(pen, { x: 36.6, y: 9.6 }, "#8a6a45");
+  smallPart(pen, { x: 36.6, y: 16.4 });
+  smallPart(pen, { x: 60.4, y: 13.4 }, "#8a6a45", true);
+  print(pen, "BME280", { x: 34, y: 26 }, { ...INK, size: 4.6, weight: 700 });
 }
 
 function paintMotionSensor(pen: Pen, _part: PartModel, { body, pins }: PartGeometry): void {
@@ -192,6 +208,7 @@ function paintClock(pen: Pen, _part: PartModel, { body, pins }: PartGeometry): v
 }
 
 export const barometerFace: Face = { paint: paintBarometer };
+export const climateFace: Face = { paint: paintClimateSensor };
 export const motionFace: Face = { paint: paintMotionSensor };
 export const expanderFace: Face = { paint: paintExpander };
 export const clockModuleFace: Face = { paint: paintClock };

@@ -1,4 +1,4 @@
-import { box } from "../board/plane.js";
+import { box, type Point } from "../board/plane.js";
 import { BLACK, css, mix, parseColor, WHITE, type Rgb } from "../board/colors.js";
 import type { PartModel } from "../protocol/project.js";
 import type { Face, FaceView, Stage } from "./face.js";
@@ -23,20 +23,26 @@ export const lightColorOf = (name: string): Rgb =>
 
 const FLANGE = { left: 9, right: 31, top: 26.6, bottom: 30.4 };
 
-/** The epoxy body: a dome on a cylinder on a flange. */
-function silhouette(pen: Pen): void {
-  const { x, y } = LED_CENTRE;
+/** The epoxy body of a LED: a dome on a cylinder on a flange. */
+export function domePath(
+  pen: Pen,
+  { x, y }: Point,
+  radius: number,
+  flange: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number },
+): void {
   pen.beginPath();
-  pen.moveTo(x - LED_RADIUS, FLANGE.top);
-  pen.lineTo(x - LED_RADIUS, y);
-  pen.arc(x, y, LED_RADIUS, Math.PI, 0);
-  pen.lineTo(x + LED_RADIUS, FLANGE.top);
-  pen.lineTo(FLANGE.right, FLANGE.top + 0.8);
-  pen.lineTo(FLANGE.right, FLANGE.bottom - 0.6);
-  pen.lineTo(FLANGE.left, FLANGE.bottom - 0.6);
-  pen.lineTo(FLANGE.left, FLANGE.top + 0.8);
+  pen.moveTo(x - radius, flange.top);
+  pen.lineTo(x - radius, y);
+  pen.arc(x, y, radius, Math.PI, 0);
+  pen.lineTo(x + radius, flange.top);
+  pen.lineTo(flange.right, flange.top + 0.8);
+  pen.lineTo(flange.right, flange.bottom - 0.6);
+  pen.lineTo(flange.left, flange.bottom - 0.6);
+  pen.lineTo(flange.left, flange.top + 0.8);
   pen.closePath();
 }
+
+const silhouette = (pen: Pen): void => domePath(pen, LED_CENTRE, LED_RADIUS, FLANGE);
 
 function paint(pen: Pen, part: PartModel): void {
   const color = lightColorOf(text(part, "color", "red"));

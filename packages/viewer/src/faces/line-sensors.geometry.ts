@@ -1,7 +1,7 @@
 import { box, mm } from "../board/plane.js";
 import { pinsAt, type PartGeometry, type PartShape } from "./shape.js";
 
-/* Sensors on one wire. DHT22: box and pins of @wokwi/elements 1.9.2; DS18B20: those of Wokwi's board.json, 8.564 × 13.388 mm. */
+/* Sensors on one wire, and a thermometer in the same case as one of them. DHT22: box and pins of @wokwi/elements 1.9.2; DS18B20 and LM35: those of Wokwi's board.json, 8.564 × 13.388 mm. */
 
 const dht: PartGeometry = {
   width: mm(15.1),
@@ -31,6 +31,21 @@ const thermometer: PartGeometry = {
   pins: pinsAt(["GND", 5.52, 49.13], ["DQ", 15.12, 49.13], ["VCC", 24.72, 49.13]),
   body: box(1.2, 0, 30, 29),
   radius: 4,
+};
+
+const analogThermometer: PartGeometry = {
+  ...thermometer,
+  pins: pinsAt(["VCC", 5.52, 49.13], ["OUT", 15.12, 49.13], ["GND", 24.72, 49.13]),
+};
+
+export const analogThermometerShape: PartShape = {
+  types: ["board-lm35"],
+  name: "Thermometer",
+  geometry: () => analogThermometer,
+  describe: (_part, read) => {
+    const celsius = read.value("temperature");
+    return Number.isNaN(celsius) ? "" : degrees(celsius);
+  },
 };
 
 export const thermometerShape: PartShape = {

@@ -88,7 +88,7 @@ function casePath(pen: Pen): void {
   pen.roundRect(1.8, 0.6, 28.8, 28, [5, 5, 1.2, 1.2]);
 }
 
-function paintThermometer(pen: Pen, _part: PartModel, { pins, body }: PartGeometry): void {
+function paintThermometer(pen: Pen, { type }: PartModel, { pins, body }: PartGeometry): void {
   const middle = body.x + body.width / 2;
   for (const { x, y } of pins.values()) {
     const root = middle + (x - 15.12) * 0.62;
@@ -126,8 +126,9 @@ function paintThermometer(pen: Pen, _part: PartModel, { pins, body }: PartGeomet
   pen.fillRect(0, 0, 33, 30);
   pen.restore();
   const ink = { size: 5.2, weight: 650, color: "#c5ccd4" };
-  print(pen, "DS", { x: middle, y: 10 }, ink);
-  print(pen, "18B20", { x: middle, y: 17.5 }, { ...ink, size: 6.6 });
+  const [above, below] = type === "board-lm35" ? ["LM", "35"] : ["DS", "18B20"];
+  print(pen, above, { x: middle, y: 10 }, ink);
+  print(pen, below, { x: middle, y: 17.5 }, { ...ink, size: 6.6 });
 }
 
 export const thermometerFace: Face = { paint: paintThermometer, silhouette: casePath };

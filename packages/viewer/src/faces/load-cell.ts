@@ -2,7 +2,7 @@ import { box } from "../board/plane.js";
 import type { PartModel } from "../protocol/project.js";
 import type { Face, FaceView, Stage } from "./face.js";
 import { BOARD, barOf, capacityOf, PLATE } from "./load-cell.geometry.js";
-import { chip, circuitBoard, header, mountingHole, pinNames, smallPart } from "./module.js";
+import { chip, circuitBoard, mountingHole, namedHeader, smallPart } from "./module.js";
 import { fillCircle, fillRounded, line, print, radial, slanted, strokeRounded, type Pen } from "./pen.js";
 import type { PartGeometry } from "./shape.js";
 
@@ -29,8 +29,7 @@ function paint(pen: Pen, part: PartModel, geometry: PartGeometry): void {
   });
   const board = { ...geometry, body: BOARD };
   circuitBoard(pen, BOARD, "green", 2);
-  header(pen, board, "left");
-  pinNames(pen, board, "left");
+  namedHeader(pen, board, "left");
   chip(pen, box(48, 42, 25, 13), 8, "HX711");
   for (const x of [46, 55, 64]) smallPart(pen, { x, y: 20 }, "#8a6a45");
   WIRES.forEach((_, index) =>

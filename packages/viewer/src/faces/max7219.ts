@@ -5,7 +5,7 @@ import type { Face, FaceView, Picture, Stage } from "./face.js";
 import { lightColorOf } from "./led.js";
 import { DEFAULT_GAMMA, visibleLight } from "./led.geometry.js";
 import { blockArea, chainOf, ledCentre } from "./max7219.geometry.js";
-import { circuitBoard, SILK } from "./module.js";
+import { circuitBoard, SILK, solderedPin } from "./module.js";
 import { fillCircle, fillRounded, print, radial, slanted, strokeRounded, type Pen } from "./pen.js";
 import { text, type PartGeometry } from "./shape.js";
 
@@ -20,8 +20,7 @@ function paint(pen: Pen, part: PartModel, { body, pins, width }: PartGeometry): 
   for (const [name, at] of pins) {
     if (name === "VCC") continue;
     const left = at.x < width / 2;
-    fillCircle(pen, at, 2.7, "#dcb35c");
-    fillCircle(pen, at, 1.5, "#e9edf0");
+    solderedPin(pen, at);
     const label = { x: at.x + (left ? 4.2 : -4.2), y: at.y };
     print(pen, name.replace(/\.2$/, ""), label, {
       ...{ size: 4.6, weight: 650, color: SILK },

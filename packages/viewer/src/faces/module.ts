@@ -1,7 +1,7 @@
 import type { Sprite } from "pixi.js";
 import { css, mix, WHITE, type Rgb } from "../board/colors.js";
 import { box, type Box, type Point } from "../board/plane.js";
-import type { Stage } from "./face.js";
+import type { FaceView, Stage } from "./face.js";
 import {
   fillCircle,
   fillRounded,
@@ -25,6 +25,7 @@ export const LACQUERS = {
   black: ["#32373f", "#1d2126"],
   green: ["#2c7a50", "#1a5236"],
   red: ["#a63a3a", "#742426"],
+  violet: ["#6b4a9c", "#452d6b"],
 } as const;
 
 export const SILK = "#eef2f7";
@@ -43,6 +44,13 @@ export function circuitBoard(pen: Pen, area: Box, lacquer: keyof typeof LACQUERS
 export function mountingHole(pen: Pen, at: Point, radius: number): void {
   fillCircle(pen, at, radius, "#d5b464");
   fillCircle(pen, at, radius * 0.68, "#0c0e11");
+}
+
+/** A soldered pin in a plated hole. */
+export function solderedPin(pen: Pen, at: Point): void {
+  fillCircle(pen, at, 2.8, "#dcb35c");
+  fillCircle(pen, at, 1.5, "#e9edf0");
+  strokeCircle(pen, at, 1.5, "rgb(60 60 60 / 60%)", 0.4);
 }
 
 /** A right-angled pin header at an edge: the pins stick out to where the wires end. */
@@ -78,6 +86,12 @@ export function pinNames(pen: Pen, { pins, body }: PartGeometry, edge: "right" |
     else if (edge === "left") print(pen, name, { x: body.x + 13.5, y }, { ...ink, align: "left" });
     else print(pen, name, { x, y: body.y + body.height - 13.5 }, { ...ink, align: "left", turn: -90 });
   }
+}
+
+/** A header and the names of its pins. */
+export function namedHeader(pen: Pen, geometry: PartGeometry, edge: "right" | "bottom" | "left", size?: number): void {
+  header(pen, geometry, edge);
+  pinNames(pen, geometry, edge, size);
 }
 
 /** A surface-mounted chip with legs at its long sides. */
@@ -171,6 +185,21 @@ export function lampLight(stage: Stage, at: Point, color: Rgb): { set visible(on
   };
 }
 
+/** A lamp of the board that is lit while this track of the part is high. */
+export function lampView(stage: Stage, at: Point, color: Rgb, track: string): FaceView {
+  const light = lampLight(stage, at, color);
+  let shown = false;
+  return {
+    update(read) {
+      const now = read.value(track) >= 0.5;
+      if (now === shown) return false;
+      shown = now;
+      light.visible = now;
+      return true;
+    },
+  };
+}
+
 /** A metal can, seen from above: a disc with a turned rim. */
 export function metalDisc(pen: Pen, at: Point, radius: number): void {
   fillCircle(pen, { x: at.x + 0.6, y: at.y + 1.2 }, radius + 0.6, "rgb(0 0 0 / 30%)");
@@ -185,4 +214,17 @@ export function metalDisc(pen: Pen, at: Point, radius: number): void {
     ]),
   );
   strokeCircle(pen, at, radius * 0.93, "rgb(255 255 255 / 55%)", 0.6);
+}
+
+/** The ribbed rim of a knob, seen from above. */
+export function ribbedRim(pen: Pen, at: Point, radius: number, ribs: number, color: string): void {
+  pen.beginPath();
+  for (let rib = 0; rib <= ribs * 2; rib++) {
+    const angle = (rib / (ribs * 2)) * 2 * Math.PI;
+    const away = radius - (rib % 2 ? 0.9 : 0);
+    pen.lineTo(at.x + Math.cos(angle) * away, at.y + Math.sin(angle) * away);
+  }
+  pen.closePath();
+  pen.fillStyle = color;
+  pen.fill();
 }

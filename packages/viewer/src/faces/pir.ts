@@ -1,7 +1,7 @@
 import { box } from "../board/plane.js";
 import type { PartModel } from "../protocol/project.js";
 import type { Face, FaceView, Stage } from "./face.js";
-import { circuitBoard, header, mountingHole, pinNames } from "./module.js";
+import { circuitBoard, mountingHole, namedHeader } from "./module.js";
 import { fillCircle, line, radial, strokeCircle, type Pen } from "./pen.js";
 import { DOME, DOME_RADIUS } from "./pir.geometry.js";
 import type { PartGeometry } from "./shape.js";
@@ -11,8 +11,7 @@ function paint(pen: Pen, _part: PartModel, geometry: PartGeometry): void {
   for (const x of [6.5, geometry.body.width - 6.5]) {
     for (const y of [6.5, geometry.body.height - 6.5]) mountingHole(pen, { x, y }, 4);
   }
-  header(pen, geometry, "bottom");
-  pinNames(pen, geometry, "bottom", 3.6);
+  namedHeader(pen, geometry, "bottom", 3.6);
   paintDome(pen);
 }
 

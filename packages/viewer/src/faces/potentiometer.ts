@@ -1,6 +1,7 @@
 import { box } from "../board/plane.js";
 import type { PartModel } from "../protocol/project.js";
 import type { Face, FaceView, Stage } from "./face.js";
+import { ribbedRim } from "./module.js";
 import {
   fillCircle,
   fillRounded,
@@ -51,16 +52,7 @@ function paintRotary(pen: Pen, _part: PartModel, { body, pins }: PartGeometry): 
 
 /** The knob, pointing straight up. */
 function paintKnob(pen: Pen): void {
-  const ribs = 28;
-  pen.beginPath();
-  for (let rib = 0; rib <= ribs * 2; rib++) {
-    const angle = (rib / (ribs * 2)) * 2 * Math.PI;
-    const radius = KNOB_RADIUS - (rib % 2 ? 0.9 : 0);
-    pen.lineTo(KNOB.x + Math.cos(angle) * radius, KNOB.y + Math.sin(angle) * radius);
-  }
-  pen.closePath();
-  pen.fillStyle = "#15181c";
-  pen.fill();
+  ribbedRim(pen, KNOB, KNOB_RADIUS, 28, "#15181c");
   fillCircle(
     pen,
     KNOB,

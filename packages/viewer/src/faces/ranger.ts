@@ -1,7 +1,7 @@
 import { box, type Point } from "../board/plane.js";
 import type { PartModel } from "../protocol/project.js";
 import type { Face, FaceView, Stage } from "./face.js";
-import { circuitBoard, header, mountingHole, pinNames, SILK } from "./module.js";
+import { circuitBoard, mountingHole, namedHeader, SILK } from "./module.js";
 import { fillCircle, fillRounded, print, radial, strokeCircle, strokeRounded, type Pen } from "./pen.js";
 import { CAPSULE_RADIUS, CAPSULES } from "./ranger.geometry.js";
 import type { PartGeometry } from "./shape.js";
@@ -16,8 +16,7 @@ function paint(pen: Pen, _part: PartModel, geometry: PartGeometry): void {
     [width - 5.5, height - 5.5],
   ] as const)
     mountingHole(pen, { x, y }, 3.2);
-  header(pen, geometry, "bottom");
-  pinNames(pen, geometry, "bottom", 3.6);
+  namedHeader(pen, geometry, "bottom", 3.6);
   const crystal = box(width / 2 - 10.5, 4, 21, 8.4);
   fillRounded(pen, crystal, 4.2, "#c6ccd3");
   strokeRounded(pen, crystal, 4.2, "rgb(255 255 255 / 60%)", 0.6);

@@ -1,7 +1,7 @@
 import { box, type Point } from "../board/plane.js";
 import type { PartModel } from "../protocol/project.js";
 import type { Face, FaceView, Picture, Stage } from "./face.js";
-import { circuitBoard, darkLamp, header, lampLight, pinNames, smallPart } from "./module.js";
+import { circuitBoard, darkLamp, lampLight, namedHeader, smallPart } from "./module.js";
 import { fillCircle, fillRounded, line, print, slanted, strokeRounded, type Pen } from "./pen.js";
 import { RELAY_CASE, RELAY_LAMP, throwOf, type Throw } from "./relay.geometry.js";
 import type { PartGeometry } from "./shape.js";
@@ -13,8 +13,7 @@ function paint(pen: Pen, _part: PartModel, geometry: PartGeometry): void {
   const { pins, body } = geometry;
   circuitBoard(pen, body, "green", 2.5);
   const inputs = { ...geometry, pins: new Map([...pins].filter(([, { x }]) => x === 0)) };
-  header(pen, inputs, "left");
-  pinNames(pen, inputs, "left", 5);
+  namedHeader(pen, inputs, "left", 5);
   paintCase(pen);
   paintTerminals(pen, geometry);
   smallPart(pen, { x: 38, y: 14 });

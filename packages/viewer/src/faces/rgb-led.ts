@@ -2,6 +2,7 @@ import { BLACK, css, mix, WHITE, type Rgb } from "../board/colors.js";
 import { box } from "../board/plane.js";
 import type { Face, FaceView, Stage } from "./face.js";
 import { DEFAULT_GAMMA, visibleLight } from "./led.geometry.js";
+import { domePath } from "./led.js";
 import { glow, leg, radial, sideways, type Pen } from "./pen.js";
 import { RGB_CENTRE, RGB_RADIUS } from "./rgb-led.geometry.js";
 import type { PartGeometry } from "./shape.js";
@@ -11,19 +12,7 @@ const FLANGE = { left: 11, right: 33, top: 27.8, bottom: 31.4 };
 const ROOTS: Readonly<Record<string, number>> = { R: 15, COM: 19.4, G: 24.2, B: 28.6 };
 const EPOXY = { r: 226, g: 230, b: 236 };
 
-function silhouette(pen: Pen): void {
-  const { x, y } = RGB_CENTRE;
-  pen.beginPath();
-  pen.moveTo(x - RGB_RADIUS, FLANGE.top);
-  pen.lineTo(x - RGB_RADIUS, y);
-  pen.arc(x, y, RGB_RADIUS, Math.PI, 0);
-  pen.lineTo(x + RGB_RADIUS, FLANGE.top);
-  pen.lineTo(FLANGE.right, FLANGE.top + 0.8);
-  pen.lineTo(FLANGE.right, FLANGE.bottom - 0.6);
-  pen.lineTo(FLANGE.left, FLANGE.bottom - 0.6);
-  pen.lineTo(FLANGE.left, FLANGE.top + 0.8);
-  pen.closePath();
-}
+const silhouette = (pen: Pen): void => domePath(pen, RGB_CENTRE, RGB_RADIUS, FLANGE);
 
 function paint(pen: Pen, _part: unknown, { pins }: PartGeometry): void {
   for (const [name, { x, y }] of pins) {

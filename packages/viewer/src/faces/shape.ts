@@ -43,6 +43,8 @@ export interface ShapeKey {
 /** What is known of a part type without drawing it. */
 export interface PartShape {
   readonly types: readonly string[];
+  /** The project brings it along. */
+  readonly own?: boolean;
   /** Drawn under all others. */
   readonly underneath?: boolean;
   /** Name for people: "LED". */

@@ -1,22 +1,28 @@
+import { flameSensorShape, gasSensorShape, heartBeatShape, soundSensorShape } from "./analog-modules.geometry.js";
+import { irReceiverShape, irRemoteShape } from "./infrared.geometry.js";
+import { nokiaShape } from "./nokia.geometry.js";
+import { analyzerShape, multiplexer16Shape } from "./selectors.geometry.js";
+import type { PartModel } from "../protocol/project.js";
 import { breadboardShape } from "./breadboard.geometry.js";
 import { buttonShape } from "./button.geometry.js";
 import { buzzerShape } from "./buzzer.geometry.js";
 import { shiftInShape, shiftOutShape, stepperDriverShape } from "./chips.geometry.js";
 import { dipSwitchShape } from "./dip-switch.geometry.js";
 import { encoderShape } from "./encoder.geometry.js";
-import { barometerShape, clockModuleShape, expanderShape, motionShape } from "./i2c-modules.geometry.js";
+import { barometerShape, climateShape, clockModuleShape, expanderShape, motionShape } from "./i2c-modules.geometry.js";
 import { joystickShape } from "./joystick.geometry.js";
 import { keypadShape } from "./keypad.geometry.js";
 import { lcdShape } from "./lcd.geometry.js";
 import { ledBarGraphShape } from "./led-bar-graph.geometry.js";
 import { ledShape } from "./led.geometry.js";
-import { humiditySensorShape, thermometerShape } from "./line-sensors.geometry.js";
+import { analogThermometerShape, humiditySensorShape, thermometerShape } from "./line-sensors.geometry.js";
 import { loadCellShape } from "./load-cell.geometry.js";
 import { clockGeneratorShape, flipFlopShape, gateShape, multiplexerShape } from "./logic.geometry.js";
 import { pixelMatrixShape, pixelRingShape, pixelShape, pixelStripShape } from "./neopixel.geometry.js";
 import { esp32Shape } from "./esp32.geometry.js";
 import { max7219Shape } from "./max7219.geometry.js";
 import { groundShape, supplyShape, textShape } from "./passive.geometry.js";
+import { ownShape } from "./own.geometry.js";
 import { picoShape } from "./pico.geometry.js";
 import { pirShape } from "./pir.geometry.js";
 import { potentiometerShape, slidePotentiometerShape } from "./potentiometer.geometry.js";
@@ -58,6 +64,8 @@ const SHAPES: readonly PartShape[] = [
   multiplexerShape,
   flipFlopShape,
   clockGeneratorShape,
+  multiplexer16Shape,
+  analyzerShape,
   resistorShape,
   potentiometerShape,
   slidePotentiometerShape,
@@ -69,12 +77,20 @@ const SHAPES: readonly PartShape[] = [
   tiltSwitchShape,
   lightSensorShape,
   temperatureSensorShape,
+  analogThermometerShape,
+  gasSensorShape,
+  flameSensorShape,
+  soundSensorShape,
+  heartBeatShape,
+  irReceiverShape,
+  irRemoteShape,
   humiditySensorShape,
   thermometerShape,
   pirShape,
   rangerShape,
   loadCellShape,
   barometerShape,
+  climateShape,
   motionShape,
   clockModuleShape,
   expanderShape,
@@ -82,6 +98,7 @@ const SHAPES: readonly PartShape[] = [
   lcdShape,
   ssd1306Shape,
   tftShape,
+  nokiaShape,
   max7219Shape,
   breadboardShape,
   groundShape,
@@ -93,3 +110,6 @@ const byType = new Map(SHAPES.flatMap((shape) => shape.types.map((type) => [type
 
 /** What is known of a part type; a box with pins for types that have no face. */
 export const shapeOf = (type: string): PartShape => byType.get(type) ?? unknownShape;
+
+/** What is known of a part, which may be the project's own. */
+export const shapeOfPart = (part: PartModel): PartShape => (part.own ? ownShape(part) : shapeOf(part.type));

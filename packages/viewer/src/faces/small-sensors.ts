@@ -5,10 +5,9 @@ import {
   chip,
   circuitBoard,
   darkLamp,
-  header,
-  lampLight,
+  lampView,
   mountingHole,
-  pinNames,
+  namedHeader,
   SILK,
   smallPart,
   trimmer,
@@ -40,8 +39,7 @@ function paintLightSensor(pen: Pen, _part: PartModel, geometry: PartGeometry): v
     );
   }
   circuitBoard(pen, geometry.body, "blue", 2.5);
-  header(pen, geometry, "right");
-  pinNames(pen, geometry, "right");
+  namedHeader(pen, geometry, "right");
   mountingHole(pen, { x: 44, y: 30.7 }, 5.4);
   trimmer(pen, { x: 86, y: 17.5 });
   chip(pen, box(77, 36, 19, 12), 4, "LM393");
@@ -86,21 +84,10 @@ function paintCell(pen: Pen): void {
   line(pen, points, "#a2491f", 1.3);
 }
 
-function animateLightSensor(stage: Stage): FaceView {
-  const detected = lampLight(stage, LIGHT_LAMP, { r: 60, g: 232, b: 96 });
-  let shown = -1;
-  return {
-    update(read) {
-      const now = read.value("detected") >= 0.5 ? 1 : 0;
-      if (now === shown) return false;
-      shown = now;
-      detected.visible = now === 1;
-      return true;
-    },
-  };
-}
-
-export const lightSensorFace: Face = { paint: paintLightSensor, animate: animateLightSensor };
+export const lightSensorFace: Face = {
+  paint: paintLightSensor,
+  animate: (stage) => lampView(stage, LIGHT_LAMP, { r: 60, g: 232, b: 96 }, "detected"),
+};
 
 function paintTemperatureSensor(pen: Pen, _part: PartModel, geometry: PartGeometry): void {
   const bead = { x: 12, y: 35.8 };
@@ -116,8 +103,7 @@ function paintTemperatureSensor(pen: Pen, _part: PartModel, geometry: PartGeomet
     );
   }
   circuitBoard(pen, geometry.body, "blue", 2.5);
-  header(pen, geometry, "right");
-  pinNames(pen, geometry, "right");
+  namedHeader(pen, geometry, "right");
   for (const y of [14, 57.8]) mountingHole(pen, { x: 43, y }, 5);
   smallPart(pen, { x: 66, y: 26 });
   print(pen, "103", { x: 66, y: 26 }, { size: 2.2, weight: 600, color: "#9aa1a9" });
@@ -139,8 +125,7 @@ export const temperatureSensorFace: Face = { paint: paintTemperatureSensor };
 
 function paintTiltSwitch(pen: Pen, _part: PartModel, geometry: PartGeometry): void {
   circuitBoard(pen, geometry.body, "black", 2.5);
-  header(pen, geometry, "right");
-  pinNames(pen, geometry, "right");
+  namedHeader(pen, geometry, "right");
   for (const y of [8, 47.5]) mountingHole(pen, { x: 8, y }, 4.2);
   smallPart(pen, { x: 52, y: 10 });
   print(pen, "103", { x: 52, y: 10 }, { size: 2.2, weight: 600, color: "#9aa1a9" });

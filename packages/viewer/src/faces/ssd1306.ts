@@ -3,7 +3,8 @@ import { box, type Box } from "../board/plane.js";
 import type { PartReader } from "../board/state-reader.js";
 import type { PartModel } from "../protocol/project.js";
 import type { Face, FaceView, Stage } from "./face.js";
-import { fillCircle, fillRounded, print, slanted, strokeCircle, strokeRounded, type Pen } from "./pen.js";
+import { solderedPin } from "./module.js";
+import { fillCircle, fillRounded, print, slanted, strokeRounded, type Pen } from "./pen.js";
 import type { PartGeometry } from "./shape.js";
 import { oledOf } from "./ssd1306.geometry.js";
 
@@ -43,9 +44,7 @@ function paintPin(pen: Pen, name: string, pins: PartGeometry["pins"], width: num
     fillCircle(pen, { x: width - 4, y: at.y }, 1.8, "#b9bfc6");
     return print(pen, name.replace(/\.\d$/, ""), { x: width - 16, y: at.y }, { ...ink, align: "right" });
   }
-  fillCircle(pen, at, 2.7, "#dcb35c");
-  fillCircle(pen, at, 1.5, "#e9edf0");
-  strokeCircle(pen, at, 1.5, "rgb(60 60 60 / 60%)", 0.4);
+  solderedPin(pen, at);
   print(pen, name, { x: at.x, y: at.y + 5.6 }, ink);
 }
 

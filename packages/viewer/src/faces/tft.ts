@@ -3,8 +3,8 @@ import { box } from "../board/plane.js";
 import type { PartModel } from "../protocol/project.js";
 import type { Face, FaceView, Stage } from "./face.js";
 import { DEFAULT_GAMMA, visibleLight } from "./led.geometry.js";
-import { circuitBoard, mountingHole } from "./module.js";
-import { fillCircle, fillRounded, print, slanted, strokeRounded, type Pen } from "./pen.js";
+import { circuitBoard, mountingHole, solderedPin } from "./module.js";
+import { fillRounded, print, slanted, strokeRounded, type Pen } from "./pen.js";
 import type { PartGeometry } from "./shape.js";
 import { take } from "./ssd1306.js";
 import { tftOf, tftPixels } from "./tft.geometry.js";
@@ -21,8 +21,7 @@ function paint(pen: Pen, { type }: PartModel, { body, pins }: PartGeometry): voi
   }
   const label = edge === "bottom" ? -5.6 : 6;
   for (const [pin, at] of pins) {
-    fillCircle(pen, at, 2.7, "#dcb35c");
-    fillCircle(pen, at, 1.5, "#e9edf0");
+    solderedPin(pen, at);
     print(pen, pin, { x: at.x, y: at.y + label }, { size: 3.2, weight: 650, color: "#f2f4f7" });
   }
   const foot = edge === "bottom" ? 20 : 17;

@@ -2,11 +2,11 @@ import type { ComponentChild } from "preact";
 import { useId } from "preact/hooks";
 import type { Session } from "../app/session.js";
 import type { PartModel } from "../protocol/project.js";
-import { attributeText, fieldsOf, type Field } from "./part-forms.js";
+import { attributeText, partFields, type Field } from "./part-forms.js";
 
 /** The attributes of a part, to be changed: diagram.json is edited, and the project runs again. */
 export function PartAttributes({ session, part }: { readonly session: Session; readonly part: PartModel }) {
-  const fields = fieldsOf(part.type, part.attributes);
+  const fields = partFields(part);
   if (fields.length === 0) return null;
   return (
     <section>

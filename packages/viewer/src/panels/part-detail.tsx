@@ -7,7 +7,7 @@ import { useAtCursor } from "./at-cursor.js";
 import { PartAttributes } from "./part-attributes.js";
 import { PartControls } from "./part-controls.js";
 import { FaultBadge, PartFaults } from "./part-faults.js";
-import { typeName } from "./part-forms.js";
+import { partName } from "./part-names.js";
 import { controlsOf, readOutputs, readWire, type Moment } from "./readings.js";
 
 interface PartDetailProps {
@@ -28,7 +28,7 @@ export function PartDetail({ session, moment, part }: PartDetailProps) {
         <Icon name="back" /> All parts
       </button>
       <header class="part-head">
-        <h2>{typeName(part.type)}</h2>
+        <h2>{partName(part)}</h2>
         <code>{part.id}</code>
         <FaultBadge moment={moment} part={part} />
       </header>

@@ -1,6 +1,7 @@
 import { DEFINITIONS } from "@tickless/devices";
 import { describe, expect, it } from "vitest";
-import { attributeText, fieldsOf, typeName } from "./part-forms.js";
+import { attributeText, fieldsOf } from "./part-forms.js";
+import { typeName } from "./part-names.js";
 
 const names = (type: string, attributes: Record<string, unknown> = {}): string[] =>
   fieldsOf(type, attributes).map(({ name }) => name);

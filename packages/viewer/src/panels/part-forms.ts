@@ -1,4 +1,6 @@
 import { BOUNCE_PROFILES } from "@tickless/devices/bounce";
+import type { AttributeForm } from "tickless/parts/definition";
+import type { PartModel } from "../protocol/project.js";
 
 /* Which attributes of a part can be set, and how they are asked for. */
 
@@ -135,6 +137,12 @@ const CLIMATE: readonly Field[] = [
   { name: "humidity", label: "Humidity at first", input: "number", fallback: "40", min: 0, max: 100, unit: "%" },
 ];
 
+const SOUND: readonly Field[] = [
+  { name: "sound", label: "Sound at first", input: "number", fallback: "0", min: 0, max: 1 },
+  { name: "frequency", label: "Tone", input: "number", fallback: "440", min: 1, max: 5000, unit: "Hz" },
+  { name: "threshold", label: "DOUT threshold", input: "number", fallback: "", min: 0, max: 60, unit: "V" },
+];
+
 const THERMOMETER: readonly Field[] = [
   { name: "temperature", label: "At first", input: "number", fallback: "22", min: -55, max: 125, unit: "°C" },
   { name: "deviceID", label: "Serial number", input: "text", fallback: "010203040506", hint: "12 hexadecimal digits" },
@@ -205,6 +213,22 @@ const FORMS: Readonly<Record<string, readonly Field[]>> = {
     { name: "temperature", label: "At first", input: "number", fallback: "24", min: -55, max: 125, unit: "°C" },
     { name: "beta", label: "Beta", input: "number", fallback: "3950", min: 100, max: 10_000, unit: "K" },
   ],
+  "board-lm35": [
+    { name: "temperature", label: "At first", input: "number", fallback: "24", min: -55, max: 150, unit: "°C" },
+  ],
+  "wokwi-gas-sensor": [
+    { name: "ppm", label: "Gas at first", input: "number", fallback: "400", min: 0, max: 100_000, unit: "ppm" },
+    { name: "threshold", label: "DOUT threshold", input: "number", fallback: "4.4", min: 0, max: 60, unit: "V" },
+  ],
+  "wokwi-flame-sensor": [
+    { name: "flame", label: "Flame at first", input: "number", fallback: "0", min: 0, max: 1 },
+    { name: "threshold", label: "DOUT threshold", input: "number", fallback: "2.5", min: 0, max: 60, unit: "V" },
+  ],
+  "wokwi-big-sound-sensor": SOUND,
+  "wokwi-small-sound-sensor": SOUND,
+  "wokwi-heart-beat-sensor": [
+    { name: "bpm", label: "Pulse at first", input: "number", fallback: "60", min: 0, max: 250, unit: "per min" },
+  ],
   "wokwi-dht22": CLIMATE,
   "wokwi-dht11": CLIMATE,
   "wokwi-ds18b20": THERMOMETER,
@@ -224,6 +248,12 @@ const FORMS: Readonly<Record<string, readonly Field[]>> = {
   "board-bmp180": [
     { name: "temperature", label: "At first", input: "number", fallback: "24", min: -40, max: 85, unit: "°C" },
     { name: "pressure", label: "Pressure", input: "number", fallback: "101325", min: 30_000, max: 110_000, unit: "Pa" },
+  ],
+  "board-bme280": [
+    { name: "temperature", label: "Temperature", input: "number", fallback: "24", min: -40, max: 85, unit: "°C" },
+    { name: "pressure", label: "Pressure", input: "number", fallback: "101325", min: 30_000, max: 110_000, unit: "Pa" },
+    { name: "humidity", label: "Humidity", input: "number", fallback: "40", min: 0, max: 100, unit: "%" },
+    choice("i2cAddress", "I²C address", ["0x76", "0x77"], "0x76"),
   ],
   "wokwi-mpu6050": MOTION,
   "wokwi-ds1307": [
@@ -252,86 +282,32 @@ const FORMS: Readonly<Record<string, readonly Field[]>> = {
   ],
 };
 
-const NAMES: Readonly<Record<string, string>> = {
-  "board-pi-pico": "Raspberry Pi Pico",
-  "board-pi-pico-w": "Raspberry Pi Pico W",
-  "board-esp32-devkit-c-v4": "ESP32 DevKitC V4",
-  "board-esp32-devkit-v1": "ESP32 DevKit V1",
-  "wokwi-pushbutton": "Pushbutton",
-  "wokwi-pushbutton-6mm": "Pushbutton, 6 mm",
-  "wokwi-led": "LED",
-  "wokwi-rgb-led": "RGB LED",
-  "wokwi-led-bar-graph": "LED bar graph",
-  "wokwi-7segment": "7-segment display",
-  "wokwi-neopixel": "Addressable LED",
-  "wokwi-led-strip": "LED strip WS2812B",
-  "wokwi-led-ring": "LED ring WS2812B",
-  "wokwi-led-matrix": "LED matrix WS2812B",
-  "wokwi-neopixel-matrix": "NeoPixel matrix",
-  "wokwi-stepper-motor": "Stepper motor",
-  "wokwi-a4988": "Stepper driver A4988",
-  "wokwi-74hc595": "Shift register 74HC595",
-  "wokwi-74hc165": "Shift register 74HC165",
-  "wokwi-gate-and-2": "AND gate",
-  "wokwi-gate-nand-2": "NAND gate",
-  "wokwi-gate-or-2": "OR gate",
-  "wokwi-gate-nor-2": "NOR gate",
-  "wokwi-gate-xor-2": "XOR gate",
-  "wokwi-gate-xnor-2": "XNOR gate",
-  "wokwi-gate-not": "NOT gate",
-  "wokwi-gate-buffer": "Buffer",
-  "wokwi-mux-2": "Multiplexer",
-  "wokwi-flip-flop-d": "D flip-flop",
-  "wokwi-flip-flop-dr": "D flip-flop with reset",
-  "wokwi-flip-flop-dsr": "D flip-flop with set and reset",
-  "wokwi-flip-flop-sr": "SR flip-flop",
-  "wokwi-resistor": "Resistor",
-  "wokwi-potentiometer": "Potentiometer",
-  "wokwi-slide-potentiometer": "Slide potentiometer",
-  "wokwi-slide-switch": "Slide switch",
-  "wokwi-dip-switch-8": "DIP switch",
-  "wokwi-membrane-keypad": "Membrane keypad",
-  "wokwi-ky-040": "Rotary encoder KY-040",
-  "wokwi-analog-joystick": "Joystick",
-  "wokwi-tilt-switch": "Tilt switch",
-  "wokwi-photoresistor-sensor": "Light sensor",
-  "wokwi-ntc-temperature-sensor": "Temperature sensor, NTC",
-  "wokwi-dht22": "Humidity sensor DHT22",
-  "wokwi-dht11": "Humidity sensor DHT11",
-  "wokwi-ds18b20": "Thermometer DS18B20",
-  "board-ds18b20": "Thermometer DS18B20",
-  "wokwi-pir-motion-sensor": "Motion sensor, PIR",
-  "wokwi-hc-sr04": "Ultrasonic ranger HC-SR04",
-  "wokwi-hx711": "Load cell with HX711",
-  "board-bmp180": "Pressure sensor BMP180",
-  "wokwi-mpu6050": "Motion sensor MPU-6050",
-  "wokwi-ds1307": "Real-time clock DS1307",
-  "board-pcf8574": "Port expander PCF8574",
-  "wokwi-tm1637-7segment": "Clock display TM1637",
-  "wokwi-lcd1602": "Character display, 2 × 16",
-  "wokwi-lcd2004": "Character display, 4 × 20",
-  "board-ssd1306": "OLED display SSD1306",
-  "wokwi-ssd1306": "OLED display SSD1306",
-  "board-sh1106": "OLED display SH1106",
-  "board-grove-oled-sh1107": "OLED display SH1107",
-  "wokwi-max7219-matrix": "LED matrix MAX7219",
-  "wokwi-ili9341": "TFT display ILI9341",
-  "board-ili9341-cap-touch": "TFT display ILI9341, touch",
-  "board-st7789": "TFT display ST7789",
-  "wokwi-gnd": "Ground",
-  "wokwi-vcc": "Supply",
-  "wokwi-text": "Text",
-};
+/** The fields to ask for: those of the part and, as text, whatever else is set. */
+export const partFields = ({ type, attributes, own }: PartModel): readonly Field[] =>
+  fieldsOf(type, attributes, own?.forms.map(fieldOf));
 
-/** What people call a type of part. */
-export function typeName(type: string): string {
-  const words = type.replace(/^(wokwi|board|chip)-/, "").replaceAll("-", " ");
-  return NAMES[type] ?? words.charAt(0).toUpperCase() + words.slice(1);
-}
+const fieldOf = ({
+  name,
+  label = name,
+  choices,
+  input = choices ? "choice" : "text",
+  fallback = "",
+  ...more
+}: AttributeForm): Field => ({
+  name,
+  label,
+  input,
+  fallback,
+  ...(choices ? { choices } : {}),
+  ...more,
+});
 
-/** The fields to ask for: those of the type and, as text, whatever else is set. */
-export function fieldsOf(type: string, attributes: Readonly<Record<string, unknown>>): readonly Field[] {
-  const form = FORMS[type] ?? [];
+/** The same by the type and, as the project has it, its form. */
+export function fieldsOf(
+  type: string,
+  attributes: Readonly<Record<string, unknown>>,
+  form: readonly Field[] = FORMS[type] ?? [],
+): readonly Field[] {
   const known = form.filter(({ when }) => !when || attributeText(attributes, when.name) === when.value);
   const others = Object.keys(attributes)
     .filter((name) => !form.some((field) => field.name === name))

@@ -6,7 +6,7 @@ import { useSlow } from "./at-cursor.js";
 import { PartControls } from "./part-controls.js";
 import { PartDetail } from "./part-detail.js";
 import { FaultBadge } from "./part-faults.js";
-import { typeName } from "./part-forms.js";
+import { partName } from "./part-names.js";
 import { summary, type Moment } from "./readings.js";
 
 /** All parts, or the one that is selected. */
@@ -54,7 +54,7 @@ function PartList({ session, moment }: { readonly session: Session; readonly mom
             onClick={() => (session.look.selection.value = { kind: "part", part: part.id })}
           >
             <span class="part-id">{part.id}</span>
-            <span class="part-type">{typeName(part.type)}</span>
+            <span class="part-type">{partName(part)}</span>
             <span class="part-value">
               <FaultBadge moment={moment} part={part} /> {summary(moment, part)}
             </span>

@@ -21,11 +21,13 @@ export function ProblemsPanel({ session }: { readonly session: Session }) {
   });
   const problems = session.project.problems.value;
   const findings = session.project.findings.value;
+  const mistakes = session.project.mistakes.value;
   const { exceptions = [], faults = [] } = events.value ?? {};
   const { end, scenarioFailure } = session.run.status.value ?? {};
   const told = end?.kind === "exception" && exceptions.length > 0;
   const ended = isTrouble(end) && !told ? end : undefined;
-  if (problems.length + findings.length + exceptions.length + faults.length === 0 && !ended && !scenarioFailure) {
+  const found = [problems, findings, mistakes, exceptions, faults].some(({ length }) => length > 0);
+  if (!found && !ended && !scenarioFailure) {
     return (
       <div class="empty">
         <Icon name="ok" size={28} />
@@ -38,6 +40,7 @@ export function ProblemsPanel({ session }: { readonly session: Session }) {
     <div class="problems">
       <ProjectProblems session={session} title="Project" problems={problems} />
       <ProjectProblems session={session} title="Wiring" problems={findings} />
+      <ProjectProblems session={session} title="Lesson" problems={mistakes} />
       {ended && (
         <Group title="The run has ended">
           <li class="problem error">

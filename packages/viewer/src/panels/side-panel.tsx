@@ -2,8 +2,9 @@ import type { ComponentType } from "preact";
 import { useRef } from "preact/hooks";
 import { IconButton } from "../app/page-icons.js";
 import { Lazy } from "../app/page-lazy.js";
-import type { PageModel, PageModules } from "../app/page-model.js";
+import type { LessonPanelProps, PageModel, PageModules } from "../app/page-model.js";
 import { panelId, Tabs, tabId, type Tab } from "../app/page-tabs.js";
+import { problemsOf } from "../app/problems.js";
 import type { Session } from "../app/session.js";
 
 interface SidePanelProps {
@@ -12,6 +13,10 @@ interface SidePanelProps {
   readonly narrow: boolean;
   readonly collapsed: boolean;
   readonly onCollapse: (collapsed: boolean) => void;
+  /** A lesson has no column of its own: it is among the panels, and above the others. */
+  readonly lesson: boolean;
+  /** Gives it one, if there is room. */
+  readonly onLessonColumn: (() => void) | undefined;
 }
 
 const TABS: readonly Tab[] = [
@@ -23,13 +28,15 @@ const TABS: readonly Tab[] = [
 ];
 /** While two runs are compared. */
 const DIFFERENCES: Tab = { id: "differences", label: "Differences", icon: "differences" };
+const LESSON: Tab = { id: "lesson", label: "Lesson", icon: "lesson" };
 const TIMELINE: Tab = { id: "timeline", label: "Timeline", icon: "timeline" };
 
-export function SidePanel({ page, narrow, collapsed, onCollapse }: SidePanelProps) {
+export function SidePanel({ page, narrow, collapsed, onCollapse, lesson, onLessonColumn }: SidePanelProps) {
   const { session } = page;
   const { tab } = session.look;
   const some = session.compare.other.value ? [...TABS, DIFFERENCES] : TABS;
-  const tabs = withCounts(narrow ? [TIMELINE, ...some] : some, session);
+  const all = [...(lesson ? [LESSON] : []), ...(narrow ? [TIMELINE] : []), ...some];
+  const tabs = withCounts(all, session);
   const open = tabs.find(({ id }) => id === tab.value)?.id ?? (narrow ? "timeline" : "code");
   const show = (id: string): void => {
     tab.value = id;
@@ -50,9 +57,31 @@ export function SidePanel({ page, narrow, collapsed, onCollapse }: SidePanelProp
       <Tabs label="Panels" tabs={tabs} open={open} onOpen={show} vertical={collapsed}>
         {!narrow && toggle}
       </Tabs>
+      {lesson && open !== "lesson" && !collapsed && <LessonPart page={page} form="strip" />}
+      {open === "lesson" && !collapsed && (
+        <div id={panelId(open)} class="panel panel-lesson" role="tabpanel" aria-labelledby={tabId(open)}>
+          <LessonPart page={page} form="panel" onMove={onLessonColumn} />
+        </div>
+      )}
       {editing.current && <OnePanel page={page} id="code" hidden={collapsed || open !== "code"} />}
-      {!collapsed && open !== "code" && <OnePanel key={open} page={page} id={open} hidden={false} />}
+      {!collapsed && open !== "code" && open !== "lesson" && (
+        <OnePanel key={open} page={page} id={open} hidden={false} />
+      )}
     </aside>
+  );
+}
+
+/** The lesson, wherever it is. */
+export function LessonPart(props: LessonPanelProps) {
+  return (
+    <Lazy load={props.page.modules.lesson} props={props} name="The lesson">
+      {props.form !== "strip" && (
+        <div class="panel-skeleton" role="status" aria-label="Loading">
+          <div class="skeleton" />
+          <div class="skeleton" />
+        </div>
+      )}
+    </Lazy>
   );
 }
 
@@ -92,7 +121,7 @@ const loader = (id: string, modules: PageModules): (() => Promise<ComponentType<
 };
 
 function withCounts(tabs: readonly Tab[], session: Session): readonly Tab[] {
-  const problems = [...session.project.problems.value, ...session.project.findings.value];
+  const problems = problemsOf(session);
   const { end, scenarioFailure } = session.run.status.value ?? {};
   const failed = (end && end.kind !== "finished" ? 1 : 0) + (scenarioFailure ? 1 : 0);
   const count = problems.length + failed;

@@ -39,6 +39,7 @@ export type {
   ControlModel,
   Input,
   InputNow,
+  OwnPartModel,
   PartModel,
   RunEndModel,
   ScenarioFailure,

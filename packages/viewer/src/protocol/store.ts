@@ -1,5 +1,6 @@
 import type { Nanos, TraceDelta } from "@tickless/sim-core";
 import type { RecordingHead } from "tickless/recording/recording";
+import type { Moment } from "tickless/lesson/lesson";
 import type { FolderFiles } from "tickless/project-files";
 import type { TrackInfo } from "./project.js";
 
@@ -36,6 +37,8 @@ export interface Lane {
   readonly shown: boolean;
   /** Of two runs over each other only this one has it; undefined: both have it, or there is one run. */
   readonly only?: Side | undefined;
+  /** A lesson is about it. */
+  readonly stands?: boolean;
 }
 
 /** What a question about a lane needs of it. */
@@ -346,6 +349,8 @@ export interface StoreApi {
   next(time: Nanos, direction: 1 | -1, lanes: readonly LaneRef[]): Promise<Nanos | undefined>;
   /** The edge or event of the lane nearest to `time`, at most `within` away: for snapping. */
   nearest(time: Nanos, within: Nanos, lane: LaneRef): Promise<Nanos | undefined>;
+  /** When that happens; undefined: it does not. */
+  momentOf(moment: Moment): Promise<Nanos | undefined>;
   measure(lane: LaneRef, start: Nanos, end: Nanos): Promise<Measurement>;
   /** Hits from `from` on (direction 1) or before it (-1), at most `limit`. */
   search(query: SearchQuery, from: Nanos, direction: 1 | -1, limit: number): Promise<readonly TimelineEvent[]>;

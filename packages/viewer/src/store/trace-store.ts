@@ -1,4 +1,6 @@
 import { toPerfetto, toVcd, type Nanos } from "@tickless/sim-core";
+import type { Moment } from "tickless/lesson/lesson";
+import { momentIn } from "tickless/lesson/moments";
 import type { FolderFiles } from "tickless/project-files";
 import { readRecording, writeRecording } from "tickless/recording/recording";
 import type {
@@ -88,6 +90,10 @@ export class TraceStore implements InPlace<Omit<StoreApi, "connect">> {
 
   nearest(time: Nanos, within: Nanos, lane: LaneRef): Nanos | undefined {
     return nearestOf(this.front, time, within, lane);
+  }
+
+  momentOf(moment: Moment): Nanos | undefined {
+    return momentIn(this.front.trace, moment, this.front.end);
   }
 
   measure(lane: LaneRef, start: Nanos, end: Nanos): Measurement {

@@ -18,7 +18,7 @@ export function Labels() {
   const focusable = rows.some(({ lane }) => lane.id === selected) ? selected : rows[0]?.lane.id;
   return (
     <div
-      class="tl-labels"
+      class={rows.some(({ lane }) => lane.stands) ? "tl-labels tl-some-stand" : "tl-labels"}
       role="listbox"
       aria-label="Lanes"
       aria-orientation="vertical"
@@ -80,7 +80,7 @@ function Label({ row, selected, focusable }: LabelProps) {
   const shows = useComputed(() => contentOf(ui.model.current.value?.lanes.get(lane.id))).value;
   return (
     <div
-      class={`tl-label tl-kind-${lane.kind}${shows}${lit ? " tl-lit" : ""}${dragged ? " tl-dragged" : ""}`}
+      class={`tl-label tl-kind-${lane.kind}${shows}${lit ? " tl-lit" : ""}${lane.stands ? " tl-stands" : ""}${row.lines.length === 0 ? " tl-no-lines" : ""}${dragged ? " tl-dragged" : ""}`}
       role="option"
       data-lane={lane.id}
       aria-selected={selected}

@@ -1,4 +1,4 @@
-import { effect, untracked } from "@preact/signals";
+import { effect, untracked, useSignalEffect } from "@preact/signals";
 import { useEffect, useId, useMemo, useRef } from "preact/hooks";
 import type { Session } from "../app/session.js";
 import { Axis } from "./axis.js";
@@ -45,6 +45,7 @@ export function Timeline({ session }: { readonly session: Session }) {
 /** Axis above, labels left, lanes: the lanes scroll under the axis. */
 function Scroll() {
   const ui = useUi();
+  const { session } = ui;
   const scroller = useRef<HTMLDivElement>(null);
   const head = useRef<HTMLDivElement>(null);
   const measure = (): void => {
@@ -58,6 +59,10 @@ function Scroll() {
     measure();
     return () => observer.disconnect();
   }, []);
+  useSignalEffect(() => {
+    void session.look.stands.value;
+    untracked(() => bringIntoSight(ui, scroller.current));
+  });
   return (
     <div class="tl-scroll" ref={scroller} onScroll={measure}>
       <div class="tl-head" ref={head}>
@@ -76,6 +81,18 @@ function Scroll() {
       <Empty />
     </div>
   );
+}
+
+/** Scrolls as little as it takes to see the lanes that a lesson is about. */
+function bringIntoSight({ rows, scroll }: TimelineUi, box: HTMLElement | null): void {
+  const standing = rows.peek().rows.filter(({ lane }) => lane.stands);
+  const [first, last] = [standing[0], standing.at(-1)];
+  if (!box || !first || !last) return;
+  const { top, height } = scroll.peek();
+  const end = last.y + last.height;
+  const down = Math.min(first.y, end - height);
+  if (end > top + height) box.scrollTop = down;
+  else if (first.y < top) box.scrollTop = first.y;
 }
 
 function CornerText() {

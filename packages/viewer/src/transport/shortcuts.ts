@@ -1,4 +1,5 @@
 import type { Session } from "../app/session.js";
+import { guideOf } from "../lesson/guide-of.js";
 import { timelineOf } from "../timeline/model.js";
 import { panBy, stepEdge, toggleFollowing, toggleMark, zoomBy } from "../timeline/view-actions.js";
 import { nextSpeed, stepFrame, stepTime } from "./moves.js";
@@ -123,6 +124,13 @@ export const SHORTCUTS: readonly Shortcut[] = [
       const { tableOpen } = timelineOf(session);
       tableOpen.value = !tableOpen.peek();
     },
+  },
+  {
+    group: "Timeline",
+    keys: "< / >",
+    text: "previous, next step of a lesson",
+    on: ["<", ">"],
+    run: (session, key) => guideOf(session).peek()?.turnTo(sign(key, "<")),
   },
 ];
 

@@ -22,7 +22,7 @@ export interface Workers {
 const SIM = ["connect", "start", "resume", "pause", "boardOf", "input"] as const;
 const STORE = [
   ...["connect", "info", "columns", "stateAt", "tasksAt", "serial"],
-  ...["next", "nearest", "measure", "search", "around", "overview", "exported", "recorded"],
+  ...["next", "nearest", "momentOf", "measure", "search", "around", "overview", "exported", "recorded"],
   ...["compare", "look", "comparison", "nextDifference"],
 ] as (keyof StoreApi)[];
 

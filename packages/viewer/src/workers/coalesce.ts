@@ -60,6 +60,7 @@ export function latestOnly(store: StoreApi): StoreApi {
     next: (time, direction, lanes) =>
       queue.ask(`next ${time} ${direction} ${ids(lanes)}`, () => store.next(time, direction, lanes)),
     nearest: (time, within, lane) => queue.ask(`nearest ${lane.id}`, () => store.nearest(time, within, lane)),
+    momentOf: (moment) => store.momentOf(moment),
     measure: (lane, start, end) => queue.ask(`measure ${lane.id}`, () => store.measure(lane, start, end)),
     search: (query, from, direction, limit) =>
       queue.ask(`search ${JSON.stringify([query, from, direction, limit])}`, () =>

@@ -59,6 +59,7 @@ const api: InPlace<StoreApi> = {
   serial: (track, time, limit) => store.serial(track, time, limit),
   next: (time, direction, lanes) => store.next(time, direction, lanes),
   nearest: (time, within, lane) => store.nearest(time, within, lane),
+  momentOf: (moment) => store.momentOf(moment),
   measure: (lane, start, end) => store.measure(lane, start, end),
   search: (query, from, direction, limit) => store.search(query, from, direction, limit),
   around: (time, limit, tracks) => store.around(time, limit, tracks),

@@ -70,8 +70,9 @@ describe("what was edited", () => {
     await edit(viewer);
     const choose = async (name: string) => {
       await button(viewer, "Examples").click();
-      const items = viewer.page.getByRole("dialog").getByRole("listitem");
-      await items
+      const examples = viewer.page.getByRole("dialog").getByRole("region", { name: "Examples" });
+      await examples
+        .getByRole("listitem")
         .nth(name === "01" ? 0 : 1)
         .getByRole("button")
         .click();

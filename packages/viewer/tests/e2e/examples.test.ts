@@ -45,6 +45,8 @@ describe("the page", () => {
     await viewer.page.getByRole("button", { name: "Examples" }).click();
     const cards = viewer.page.getByRole("dialog").getByRole("listitem");
     await expect.poll(() => cards.count()).toBe(EXAMPLES.length);
+    const lessons = viewer.page.getByRole("dialog").getByRole("region", { name: "Lessons" }).getByRole("listitem");
+    expect(await lessons.count()).toBe(EXAMPLES.filter((name) => name.startsWith("lessons/")).length);
     await cards.filter({ hasText: "polling" }).first().getByRole("button").click();
     await viewer.page.waitForFunction(() => window.__tickless!.session.run.end.value > 0);
     await expect.poll(async () => (await viewer.project()).name).toBe("02-button-polling");

@@ -74,6 +74,7 @@ function* simulations(
 function mistakesOf(error: unknown): string[] {
   if (error instanceof ProjectError) return error.problems.map(formatProblem);
   if (error instanceof UsageError) return [error.message];
+  if (error instanceof ModelError && error.place) return [error.message];
   const text = error instanceof Error ? error.message : String(error);
   return [`internal error${error instanceof ModelError ? " in" : ":"} ${text}`];
 }

@@ -1,7 +1,8 @@
 import { formatProblem, type RunStatus } from "@tickless/sim-core";
 import { performance } from "node:perf_hooks";
 import type { Project, TextFile } from "../../project.js";
-import { baseName, recordingOf } from "../../recording/project.js";
+import { baseName } from "../../project-files.js";
+import { recordingOf } from "../../recording/project.js";
 import { RecordingError } from "../../recording/recording.js";
 import { runEnd } from "../../runner/run-end.js";
 import { ProjectRun, type RunOptions, type RunResult } from "../../runner/run.js";

@@ -27,6 +27,10 @@ export interface Scene {
 }
 
 const GHOST_STRENGTH = 0.5;
+/** How much of a lane that recedes is covered. */
+const RECEDING = 0.55;
+/** How strong the ground of a lane is that stands out. */
+const STANDING = 0.07;
 
 export function drawScene(pen: Pen, scene: Scene): void {
   const { ctx, dpr } = pen;
@@ -38,7 +42,16 @@ export function drawScene(pen: Pen, scene: Scene): void {
   // Below the lanes: the text of an exception that ends the run reaches beyond it.
   drawBeyond(pen, scene);
   for (const row of seen) drawRow(pen, row, scene);
+  if (scene.rows.some(({ lane }) => lane.stands)) for (const row of seen) drawApart(pen, row);
   pen.flush();
+}
+
+/** What a lesson is not about recedes. */
+function drawApart(pen: Pen, { lane, y, height }: Row): void {
+  if (lane.stands) return;
+  const top = Math.round(y * pen.dpr);
+  pen.fill(pen.theme.surface, RECEDING);
+  pen.rect(0, top, pen.width, Math.round((y + height) * pen.dpr) - top - pen.size(1));
 }
 
 function drawGround(pen: Pen, row: Row, lit: boolean): void {
@@ -46,6 +59,10 @@ function drawGround(pen: Pen, row: Row, lit: boolean): void {
   const end = Math.round((row.y + row.height) * pen.dpr);
   if (lit) {
     pen.fill(pen.theme.surface2, 0.55);
+    pen.rect(0, y, pen.width, end - y);
+  }
+  if (row.lane.stands) {
+    pen.fill(pen.theme.focus, STANDING);
     pen.rect(0, y, pen.width, end - y);
   }
   pen.fill(pen.theme.line, 0.7);
