@@ -43,6 +43,9 @@ try {
         { timeout: 60_000 },
       );
       await page.waitForTimeout(1500);
+      const failure = page.getByText("could not be loaded");
+      if ((await failure.count()) > 0)
+        throw new Error(`${still}: ${await failure.first().textContent()}; has the viewer just been built?`);
       const path = still.replace("-dark", `-${theme}`);
       await page.screenshot({ path: root + path });
       await page.close();

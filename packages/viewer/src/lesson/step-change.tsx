@@ -7,6 +7,7 @@ import { arranged } from "./changes.js";
 import { Pieces, useHighlighted } from "./code.js";
 import type { Guide } from "./guide.js";
 import { takeBack } from "./own-program.js";
+import "./step-change.css";
 import { lineDiff, type DiffLine } from "./line-diff.js";
 
 interface Props {
