@@ -43,7 +43,8 @@ test("law: what is set comes out of the data sheet's integer calculation, as fin
       const read = climateOf(b);
       const steps = 2 ** (5 - samples);
       expect(Math.abs(read.temperature - climate.temperature)).toBeLessThan(0.0075 + 0.0002 * steps);
-      expect(Math.abs(read.pressure - climate.pressure)).toBeLessThan(0.25 + 0.11 * steps);
+      // A raw step is up to 0.19 Pa; with a temperature in whole numbers the calculation is off by up to 0.46 Pa.
+      expect(Math.abs(read.pressure - climate.pressure)).toBeLessThan(0.47 + 0.095 * steps);
       expect(Math.abs(read.humidity - climate.humidity)).toBeLessThan(0.02);
     }),
   );

@@ -59,7 +59,8 @@ describe("a pin that is called by another name is found", () => {
       fc.property(fc.constantFrom(...types), fc.nat(), (type, index) => {
         const definition = registry.get(type)!;
         const pin = definition.pins[index % definition.pins.length]!;
-        expect(meantPin(definition, pin.toLowerCase())?.toLowerCase()).toBe(pin.toLowerCase());
+        // Wokwi has names that differ by a space at the end.
+        expect(meantPin(definition, pin.toLowerCase())?.trim().toLowerCase()).toBe(pin.trim().toLowerCase());
       }),
     );
   });

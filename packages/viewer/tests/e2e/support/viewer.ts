@@ -157,7 +157,9 @@ export class Viewer {
       expect({ lane, time, text }).toEqual({ lane, time, text: word });
       compared++;
     }
-    expect(compared, "pins that the timeline shows").toBeGreaterThan(0);
+    // A program without hardware moves no pin, and then none is shown.
+    const moved = trace.tracks.some(({ kind, rows }) => kind === "digital" && rows > 1);
+    if (moved) expect(compared, "pins that the timeline shows").toBeGreaterThan(0);
   }
 
   /** Opens a file in the editor. */
