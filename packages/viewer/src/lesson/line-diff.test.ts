@@ -17,6 +17,11 @@ describe("a difference by lines", () => {
     ]);
   });
 
+  it("keeps an empty line beside what stays, and none between lines that change", () => {
+    const said = lineDiff("a\n\nb\nc\n\nd", "e\n\nf\nc\n\ng").map(({ kind, text }) => `${kind} ${text}`);
+    expect(said).toEqual(["out a", "out ", "out b", "in e", "in ", "in f", "same c", "same ", "out d", "in g"]);
+  });
+
   it("is nothing between equal texts", () => {
     fc.assert(fc.property(lines, (own) => void expect(lineDiff(own.join("\n"), own.join("\n"))).toEqual([])));
   });
