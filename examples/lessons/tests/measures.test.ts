@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cpuLoad, gaps, linesOfCode, percent, responses, spread, timeText } from "./measures.js";
+import { cpuLoad, fingerprintOf, gaps, linesOfCode, percent, responses, spread, timeText } from "./measures.js";
 import { ms, projectOf, s, simulate } from "tickless/testing";
 
 const at = (...times: number[]) => times.map((time) => ({ time }));
@@ -47,4 +47,9 @@ it("writes times and shares with the digits that mean something", () => {
     "123 s",
   ]);
   expect([percent(0.3141), percent(1, 0)]).toEqual(["31.4 %", "100 %"]);
+});
+
+it("the fingerprint of a text is another for each text", () => {
+  expect(fingerprintOf("abc")).toBe("ba7816bf8f01cfea"); // FIPS 180-2, appendix B.1
+  expect(fingerprintOf("abd")).not.toBe(fingerprintOf("abc"));
 });

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Bench, Nanos } from "tickless/testing";
 
 /* What lessons measure, and how they write it. */
@@ -50,6 +51,9 @@ export function linesOfCode(python: string): number {
   const code = python.replace(/^[ \t]*"""[^]*?"""[ \t]*$/gm, "");
   return code.split("\n").filter((line) => !/^\s*(#.*)?$/.test(line)).length;
 }
+
+/** A text in 16 hex digits, the same for equal texts alone: the beginning of its SHA-256. */
+export const fingerprintOf = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
 const UNITS = [
   [1e9, "s"],
