@@ -22,6 +22,8 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
 const MOMENTS = process.env["TICKLESS_LONG"] ? 10_000 : 1000;
 /** The recording reaches the store in so many pieces. */
 const PIECES = 37;
+/** Faults of a contact. */
+const BROKEN = ["stuck-open", "stuck-closed", "flaky"];
 /** How long the picture is exposed of which the means are compared, ns. */
 const EXPOSURE = 16e6;
 
@@ -138,6 +140,8 @@ function compareParts(shown: Shown, sim: Simulation): number {
   for (const [id, state] of Object.entries(statesOf(sim))) {
     for (const [name, value] of toldBy(state)) {
       if (shown.value(`${id}.${name}`) === undefined) continue;
+      // A broken contact conducts otherwise than its spring would have it.
+      if (name === "contact" && BROKEN.some((fault) => (shown.value(`${id}.${fault}`) ?? 0) > 0)) continue;
       expect([id, name, shown.value(`${id}.${name}`)]).toEqual([id, name, value]);
       compared++;
     }
