@@ -15,6 +15,8 @@ function moments(trace: Trace, end: Nanos): Nanos[] {
 
 describe.each(EXAMPLES)("%s", (example) => {
   it("is the same run as without a browser, and is shown as it was at any moment", async () => {
+    // Lessons may move no pin, or have so many tasks that the pins are out of sight.
+    const pins = example.startsWith("lessons/") ? 0 : 1;
     const viewer = await (await openViewer({ example, query: "t=1s" })).ready();
     const name = example.replace("/", "-");
     await viewer.picture(`${name}-page`);
@@ -27,7 +29,7 @@ describe.each(EXAMPLES)("%s", (example) => {
       await viewer.seek(time);
       const shown = await viewer.state();
       expect(shown).toEqual({ time, ...stateOf(trace, time, shown.pixels) });
-      await viewer.expectLevels(trace, time);
+      await viewer.expectLevels(trace, time, pins);
       expect(await viewer.slider.getAttribute("aria-valuenow")).toBe(String(time));
     }
   });

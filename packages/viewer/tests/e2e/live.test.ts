@@ -29,9 +29,9 @@ describe("live", () => {
   });
 
   it("a press is recorded at its time, and the wire bounces then", async () => {
-    // One whose button nobody else presses: an edge at that time is this press's.
+    // Its scenario is over by then, and nobody else presses: an edge at that time is this press's.
     const viewer = await openViewer({ example: "02-button-polling" });
-    await viewer.page.waitForFunction((after) => window.__tickless!.session.time.cursor.value > after, ms(50));
+    await viewer.page.waitForFunction((after) => window.__tickless!.session.time.cursor.value > after, ms(1700));
     await press(viewer);
     await expect.poll(async () => (await viewer.inputs()).length).toBeGreaterThanOrEqual(2);
     const inputs = await viewer.inputs();

@@ -141,8 +141,8 @@ export class Viewer {
     );
   }
 
-  /** What the timeline says of each pin at the cursor agrees with the trace. */
-  async expectLevels(trace: Trace, time: Nanos): Promise<void> {
+  /** What the timeline says of each pin in sight at the cursor agrees with the trace; there are so many at least. */
+  async expectLevels(trace: Trace, time: Nanos, atLeast = 1): Promise<void> {
     const texts = await this.page
       .locator("[data-lane]")
       .evaluateAll((lanes) =>
@@ -157,9 +157,7 @@ export class Viewer {
       expect({ lane, time, text }).toEqual({ lane, time, text: word });
       compared++;
     }
-    // A program without hardware moves no pin, and then none is shown.
-    const moved = trace.tracks.some(({ kind, rows }) => kind === "digital" && rows > 1);
-    if (moved) expect(compared, "pins that the timeline shows").toBeGreaterThan(0);
+    expect(compared, "pins that the timeline shows").toBeGreaterThanOrEqual(atLeast);
   }
 
   /** Opens a file in the editor. */
