@@ -2,7 +2,8 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { applyEdit, linesOf } from "../../packages/tickless/dist/lesson/edits.js";
-import { FIGURES_FILE, readLesson } from "../../packages/tickless/dist/lesson/lesson.js";
+import { FIGURES } from "../../packages/tickless/dist/lesson/files.js";
+import { readLesson } from "../../packages/tickless/dist/lesson/lesson.js";
 import { liveRun, pageText, viewerLink } from "./links.mjs";
 import { lessons, root } from "./pages.mjs";
 
@@ -12,7 +13,7 @@ function read(name) {
   const folder = `${root}examples/lessons/${name}/`;
   const source = `examples/lessons/${name}/lesson.md`;
   const main = existsSync(`${folder}firmware.ts`) ? "firmware.ts" : "main.py";
-  const figures = JSON.parse(readFileSync(folder + FIGURES_FILE, "utf8"));
+  const figures = JSON.parse(readFileSync(folder + FIGURES, "utf8"));
   return { name, folder, source, ...readLesson(readFileSync(root + source, "utf8"), figures, main, source) };
 }
 

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { applyEdit, linesOf } from "tickless/lesson/edits";
-import { FIGURES_FILE, readLesson } from "tickless/lesson/lesson";
+import { FIGURES } from "tickless/lesson/files";
+import { readLesson } from "tickless/lesson/lesson";
 import { figuresIn, type Figures } from "tickless/lesson/figures";
 import { momentIn, tracksNamed } from "tickless/lesson/moments";
 import { draftOf, folderOf, LESSONS, mainOf, Rig, textOf, type FiguresOf } from "./rig.js";
@@ -20,7 +21,7 @@ describe.each(LESSONS)("lesson %s", (name) => {
   });
 
   it("has the figures that its runs produce", async () => {
-    await expect(`${JSON.stringify(found, null, 2)}\n`).toMatchFileSnapshot(join(folder, FIGURES_FILE));
+    await expect(`${JSON.stringify(found, null, 2)}\n`).toMatchFileSnapshot(join(folder, FIGURES));
     expect(new Set(Object.keys(found)), "figures that are found and those that are told").toEqual(figuresIn(text));
   });
 

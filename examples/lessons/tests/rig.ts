@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { projectAfter } from "tickless/lesson/edits";
 import { readLesson, type Lesson } from "tickless/lesson/lesson";
 import { figuresIn, type Figures } from "tickless/lesson/figures";
+import { DEFAULT_DURATION } from "tickless/settings";
 import { projectOf, simulate, type Bench, type SimulateOptions } from "tickless/testing";
 
 /** A lesson's project on the bench, before and after the edits that it proposes. */
@@ -23,7 +24,7 @@ export class Rig {
 
   /** The same, run as the viewer runs it: with its scenario, to its end. */
   run(step = 0, options: SimulateOptions = {}): Bench {
-    return this.simulate(step, options).runTo(this.project.settings.duration ?? 10e9);
+    return this.simulate(step, options).runTo(this.project.settings.duration ?? DEFAULT_DURATION);
   }
 
   /** A file of the lesson's folder, as text. */

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { definedOnly } from "../defined-only.js";
 import * as schemas from "../schemas.js";
 import { YamlFile } from "../yaml-file.js";
-import { FIGURES, LESSON } from "./files.js";
+import { LESSON } from "./files.js";
 import { fillFigures, type Figures } from "./figures.js";
 import { sectionsOf, type Section } from "./sections.js";
 
@@ -68,9 +68,6 @@ export interface Lesson {
   readonly introduction: string;
   readonly steps: readonly Step[];
 }
-
-/** The figures of a lesson, beside it. */
-export const FIGURES_FILE = FIGURES;
 
 const ordinal = v.optional(schemas.whole(1), 1);
 const PASSAGE = v.strictObject({ file: v.optional(schemas.text), from: schemas.text, to: v.optional(schemas.text) });

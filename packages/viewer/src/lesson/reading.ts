@@ -1,6 +1,7 @@
 import { ProjectError, type Problem } from "@tickless/sim-core";
 import type { Figures } from "tickless/lesson/figures";
-import { FIGURES_FILE, readLesson, type Lesson } from "tickless/lesson/lesson";
+import { FIGURES } from "tickless/lesson/files";
+import { readLesson, type Lesson } from "tickless/lesson/lesson";
 import type { ProjectFiles } from "../protocol/project.js";
 import { arranged, changesOf } from "./changes.js";
 import { sourceOf } from "./files.js";
@@ -18,7 +19,7 @@ export function lessonOf(project: ProjectFiles): LessonRead {
   const read = figuresOf(figures);
   if (!read) {
     const message = 'expected an object of texts: { "name": "24 ms" }';
-    return { lesson: undefined, problems: [{ severity: "error", file: FIGURES_FILE, line: 1, message }] };
+    return { lesson: undefined, problems: [{ severity: "error", file: FIGURES, line: 1, message }] };
   }
   try {
     return { lesson: readLesson(text, read, mainOf(project)), problems: [] };
