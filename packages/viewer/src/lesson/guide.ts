@@ -112,9 +112,12 @@ export class Guide {
     if (!step) return;
     await session.whole();
     if (turn !== this.turn) return;
+    const from = session.time.cursor.peek();
     const time = step.at && (await session.store.momentOf(step.at).catch(() => undefined));
     if (turn !== this.turn) return;
     this.absent.value = step.at !== undefined && time === undefined;
+    // Meanwhile somebody has gone elsewhere.
+    if (session.time.cursor.peek() !== from) return;
     const to = { time: cursor ? time : undefined, view: view ? step.view : session.time.view.peek() };
     this.stopMoving = travel(session, to, eased && !session.look.reducedMotion.peek());
   }

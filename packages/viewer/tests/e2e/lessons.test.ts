@@ -151,6 +151,24 @@ describe("a lesson", () => {
     expect(await viewer.cursor()).toBe(12e7);
   });
 
+  it("gives way to whoever moves the cursor while it still looks for the moment", async () => {
+    const viewer = await open("step=1");
+    await viewer.shown(await thirdRise(viewer));
+    await viewer.page.evaluate(async (there) => {
+      const { session } = window.__tickless!;
+      const { momentOf } = session.store;
+      session.store.momentOf = async (at) => {
+        const found = await momentOf.call(session.store, at);
+        session.seek(there);
+        return found;
+      };
+    }, ms(700));
+    await viewer.page.locator("body").press("Shift+>");
+    await viewer.shown(ms(700));
+    await viewer.page.waitForTimeout(300);
+    expect(await viewer.cursor()).toBe(ms(700));
+  });
+
   it("proposes a change, which is a new run when it is made and the old one when it is taken back", async () => {
     const viewer = await open("step=2");
     const before = await thirdRise(viewer);
