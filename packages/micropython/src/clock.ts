@@ -4,6 +4,8 @@ import { Advance, type BoardClock, type Cpu, type Nanos } from "@tickless/sim-co
 const MAX_GRANT = 1 << 28;
 /** With CPU time off, bytecodes that run in one instant before a program counts as polling… */
 const SPIN_BYTECODES = 100_000;
+/** …of which each output counts as so many, since it takes the host as long… */
+const SPIN_PER_OUTPUT = 100;
 /** …and the time that then passes, so that a polling loop sees the world move and ends at the run's limit. */
 const SPIN_NS = 1_000_000;
 
@@ -17,7 +19,7 @@ export interface ClockState {
   readonly granted: number;
   readonly debt: Nanos;
   readonly spent: number;
-  readonly spinning: boolean;
+  readonly spun: number;
 }
 
 /**
@@ -30,8 +32,8 @@ export class LocalClock {
   private granted = 0;
   private debt: Nanos = 0;
   private spent = 0;
-  /** Fuel was granted that only a program that polls uses up. */
-  private spinning = false;
+  /** With CPU time off: bytecodes that have run in this instant. */
+  private spun = 0;
 
   /** Set before time begins. */
   tank: FuelTank = { fuel: 0 };
@@ -47,6 +49,7 @@ export class LocalClock {
   reset(): void {
     this.start = this.board.at(this.cpu.now);
     this.debt = 0;
+    this.spun = 0;
     this.granted = 0;
     this.tank.fuel = 0;
   }
@@ -86,6 +89,7 @@ export class LocalClock {
     const shown = this.start + this.debt;
     const advance = this.cpu.computeTo(this.virtual(shown));
     if (advance === Advance.Reached) {
+      if (shown !== this.start) this.spun = 0;
       // On the way there the board's clock may have begun to run at another speed.
       this.start = this.board.when(shown) === this.cpu.now ? shown : this.board.at(this.cpu.now);
       this.debt = 0;
@@ -95,8 +99,10 @@ export class LocalClock {
 
   /** After a wait inside the kernel, which began settled: local time is the kernel's again. */
   waited(): void {
+    const before = this.start;
     this.start = this.board.at(this.cpu.now);
     this.debt = 0;
+    if (this.start !== before) this.spun = 0;
   }
 
   /**
@@ -106,9 +112,13 @@ export class LocalClock {
   grant(most = MAX_GRANT): void {
     const ns = this.nsPerBytecode();
     const time = this.board.at(this.cpu.horizon) - this.start - this.debt;
-    const bytecodes = ns === 0 ? SPIN_BYTECODES : Math.ceil(time / ns);
+    const bytecodes = ns === 0 ? SPIN_BYTECODES - this.spun : Math.ceil(time / ns);
     this.granted = this.tank.fuel = Math.max(1, Math.min(bytecodes, most));
-    this.spinning = ns === 0 && this.granted === SPIN_BYTECODES;
+  }
+
+  /** Something was printed, in this instant if that takes no time. */
+  printed(): void {
+    if (this.nsPerBytecode() === 0) this.spun += SPIN_PER_OUTPUT;
   }
 
   /** No more counted bytecodes before the firmware has been asked. */
@@ -122,18 +132,21 @@ export class LocalClock {
     const { left } = this;
     const used = this.granted - left;
     if (used === 0) return;
-    this.debt += used * this.nsPerBytecode();
+    const ns = this.nsPerBytecode();
+    this.debt += used * ns;
     this.spent += used;
+    if (ns === 0) this.spun += used;
     this.granted = left;
   }
 
-  /** Fuel ran out by itself (not by `stop`). With CPU time off this is what makes time pass. */
+  /** Fuel ran out. With CPU time off this is what makes time pass. */
   exhausted(): void {
-    if (this.spinning && this.granted > 0) this.charge(SPIN_NS);
+    this.count();
+    if (this.spun >= SPIN_BYTECODES) this.charge(SPIN_NS);
   }
 
   snapshot(): ClockState {
-    return { start: this.start, granted: this.granted, debt: this.debt, spent: this.spent, spinning: this.spinning };
+    return { start: this.start, granted: this.granted, debt: this.debt, spent: this.spent, spun: this.spun };
   }
 
   /** The tank's own contents are restored by its owner. */
@@ -142,6 +155,6 @@ export class LocalClock {
     this.granted = state.granted;
     this.debt = state.debt;
     this.spent = state.spent;
-    this.spinning = state.spinning;
+    this.spun = state.spun;
   }
 }

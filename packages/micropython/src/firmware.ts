@@ -346,6 +346,7 @@ export class MicroPythonFirmware implements Firmware, HalHost {
       this.unsent.push({ time: this.clock.now, bytes });
     }
     this.charge(this.mcu.callCost("stdout_byte") * bytes.length);
+    this.clock.printed();
     if (!sent) return;
     // What happens while bytes are written comes before the next bytecode, as it does when the firmware has to yield meanwhile.
     if (this.cpu.horizon <= this.clock.now) this.clock.stop();

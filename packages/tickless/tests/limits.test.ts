@@ -35,6 +35,13 @@ describe("a program that never waits", () => {
     expect(run("while True: pass\n", s(1), { cpuTime: false })).toMatchObject({ end: "limit", virtualNs: s(1) });
   });
 
+  it("ends at the limit when it prints for ever and that takes no time", () => {
+    expect(run("while True: print('x')\n", ms(50), { cpuTime: false })).toMatchObject({
+      end: "limit",
+      virtualNs: ms(50),
+    });
+  });
+
   it("sees time pass while it polls the clock, also when computing takes no time", () => {
     const code =
       "import time\nt = time.ticks_ms()\nwhile time.ticks_diff(time.ticks_ms(), t) < 50: pass\nprint('ok')\n";
