@@ -1,6 +1,5 @@
 import { differences, formatTime, UsageError, type Trace } from "@tickless/sim-core";
 import { basename } from "node:path";
-import { performance } from "node:perf_hooks";
 import { setImmediate } from "node:timers/promises";
 import type { ParseArgsConfig } from "node:util";
 import type { Project } from "../project.js";
@@ -11,6 +10,7 @@ import { otherVersions } from "../recording/versions.js";
 import { Runner, type RunnerOptions } from "../runner/runner.js";
 import { DEFAULT_DURATION } from "../settings.js";
 import { differenceJson, firstDifference, trackTable, type Compared } from "./difference-report.js";
+import { clock } from "./endless.js";
 import { firmwareFor } from "./firmware.js";
 import { EXIT, type Io } from "./io.js";
 import { loadProject } from "./load-project.js";
@@ -27,7 +27,6 @@ const OPTIONS = {
   help: { type: "boolean", short: "h" },
 } as const satisfies ParseArgsConfig["options"];
 
-const clock = (): number => performance.now();
 const BREATHE_MS = 50;
 
 /** Reads the arguments behind `diff`; "help" when it was asked for. Throws UsageError. */

@@ -1,17 +1,16 @@
 import { formatTime, UsageError } from "@tickless/sim-core";
-import { performance } from "node:perf_hooks";
 import { setImmediate } from "node:timers/promises";
 import type { ParseArgsConfig } from "node:util";
 import { Replay } from "../recording/replay.js";
 import { otherVersions } from "../recording/versions.js";
 import { differingTracks, firstDifference } from "./difference-report.js";
+import { clock } from "./endless.js";
 import { firmwareFor } from "./firmware.js";
 import { EXIT, type Io } from "./io.js";
 import { parse } from "./options.js";
 import { Progress } from "./progress.js";
 import { loadRecording, recordingErrors } from "./recording-file.js";
 
-const clock = (): number => performance.now();
 /** How long the run may keep the host's event loop waiting. */
 const BREATHE_MS = 50;
 

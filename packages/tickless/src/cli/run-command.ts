@@ -1,7 +1,6 @@
 import { formatProblem, UsageError } from "@tickless/sim-core";
 import type { Scenario } from "@tickless/sim-core";
 import { dirname, resolve } from "node:path";
-import { performance } from "node:perf_hooks";
 import { setImmediate } from "node:timers/promises";
 import { definedOnly } from "../defined-only.js";
 import type { Project, TextFile } from "../project.js";
@@ -11,6 +10,7 @@ import { ProjectRun, succeeded, type RunOptions, type RunResult } from "../runne
 import { chooseScenario, parseScenario } from "../scenario-choice.js";
 import { show } from "../show/show.js";
 import { BoardLines } from "./board-lines.js";
+import { clock } from "./endless.js";
 import { writeExports } from "./export-files.js";
 import { firmwareFor } from "./firmware.js";
 import { EXIT, usesColor, type Io } from "./io.js";
@@ -22,7 +22,6 @@ import { writeScreenshots } from "./screenshots.js";
 import { SerialOut } from "./serial-out.js";
 import { json, summary } from "./summary.js";
 
-const clock = (): number => performance.now();
 /** How long the run may keep the host's event loop (signals, closed pipes) waiting. */
 const BREATHE_MS = 50;
 
