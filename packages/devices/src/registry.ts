@@ -44,6 +44,7 @@ import { potentiometer } from "./potentiometer.js";
 import { relayModule } from "./relay.js";
 import { resistor } from "./resistor.js";
 import { rgbLed } from "./rgb-led.js";
+import { microSdCard } from "./sd-card/sd-card.js";
 import { servo } from "./servo.js";
 import { sevenSegment } from "./seven-segment/seven-segment.js";
 import { boardSh1106, groveSh1107 } from "./sh110x/sh110x.js";
@@ -107,6 +108,7 @@ export const DEFINITIONS: readonly DeviceDefinition[] = [
   mpu6050,
   ds1307,
   pcf8574,
+  microSdCard,
   tm1637,
   ...lcds,
   boardSsd1306,

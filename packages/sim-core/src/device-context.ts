@@ -52,6 +52,10 @@ export class PartContext implements DeviceContext<unknown> {
     return this.sim.now;
   }
 
+  get files(): ReadonlyMap<string, Uint8Array> {
+    return this.sim.files;
+  }
+
   pin(name: string): Pin {
     const known = this.pins.get(name);
     if (known) return known;

@@ -96,6 +96,8 @@ export interface DeviceContext<State> {
   state: State;
   /** The part's own stream of random numbers. */
   readonly random: Random;
+  /** The project's files by absolute path, for parts that are delivered with something on them. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
   pin(name: string): Pin;
   link(a: string, b: string): Link;
   timer(handler: () => void): Timer;

@@ -36,6 +36,8 @@ export interface UartRegistration {
 /** The simulation as its own parts know it: the tables in which they make their declarations, and the clock. */
 export interface Kernel {
   readonly board: Board;
+  /** The project's files, by absolute path. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
   readonly queue: EventQueue;
   readonly wires: Wires;
   readonly recorder: Recorder;

@@ -20,6 +20,8 @@ import { Wires, type WiresState } from "./wires.js";
 
 export interface SimulationOptions {
   readonly board: Board;
+  /** The project's files, by absolute path; default none. */
+  readonly files?: ReadonlyMap<string, Uint8Array>;
   /** Default 1. */
   readonly seed?: number;
   /** The board whose serial port is meant when none is named; default the first. */
@@ -58,6 +60,7 @@ const MAX_EVENTS_PER_INSTANT = 100_000;
 /** A board with its firmware in virtual time: owns clock, queue, wires, parts, MCUs and the recording. */
 export class Simulation implements Kernel {
   readonly board: Board;
+  readonly files: ReadonlyMap<string, Uint8Array>;
   /** What the parts have made good in their attributes. */
   readonly warnings: readonly Problem[];
   readonly queue = new EventQueue();
@@ -89,6 +92,7 @@ export class Simulation implements Kernel {
   /** Throws ProjectError with every mistake that the parts found in their attributes. */
   constructor(options: SimulationOptions) {
     this.board = options.board;
+    this.files = options.files ?? new Map();
     this.consoleId = options.console;
     const seed = options.seed ?? 1;
     this.recorder = new Recorder(() => this.time, options.record ?? true);

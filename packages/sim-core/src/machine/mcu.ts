@@ -303,6 +303,7 @@ function slice<Name extends keyof Slices>(ctx: McuContext<McuState>, name: Name)
     attributes: ctx.attributes,
     spec: ctx.spec,
     random: ctx.random,
+    files: ctx.files,
     interrupts: ctx.interrupts,
     clock: ctx.clock,
     get now() {

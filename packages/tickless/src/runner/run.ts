@@ -101,7 +101,13 @@ export class ProjectRun {
     }
     this.programs = programsOf(project, mcus);
     const console = consoleOf(this.programs);
-    this.sim = new Simulation({ board, seed: this.seed, record: options.record ?? true, console });
+    this.sim = new Simulation({
+      board,
+      files: project.files,
+      seed: this.seed,
+      record: options.record ?? true,
+      console,
+    });
     const played = options.scenario && playable(options.scenario, this.sim);
     this.warnings = [...warnings, ...this.sim.warnings, ...this.idleBoards(), ...(played?.problems ?? [])];
     this.player = played && this.play(played.scenario);

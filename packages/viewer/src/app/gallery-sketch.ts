@@ -42,6 +42,7 @@ const KINDS: readonly (readonly [RegExp, SketchPart["kind"], number, number])[] 
   [/pcf8574$/, "other", 106, 64],
   [/mpu6050$/, "other", 82, 61],
   [/ds1307$/, "other", 98, 84],
+  [/microsd-card$/, "other", 82, 77],
   [/lcd1602$/, "display", 302, 136],
   [/lcd2004$/, "display", 355, 180],
   [/ssd1306/, "display", 104, 90],

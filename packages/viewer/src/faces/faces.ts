@@ -60,6 +60,8 @@ import { resistorShape } from "./resistor.geometry.js";
 import { resistorFace } from "./resistor.js";
 import { rgbLedShape } from "./rgb-led.geometry.js";
 import { rgbLedFace } from "./rgb-led.js";
+import { sdCardShape } from "./sd-card.geometry.js";
+import { sdCardFace } from "./sd-card.js";
 import { servoShape } from "./servo.geometry.js";
 import { servoFace } from "./servo.js";
 import { sevenSegmentShape } from "./seven-segment.geometry.js";
@@ -131,6 +133,7 @@ const FACES = new Map<PartShape, Face>([
   [climateShape, climateFace],
   [motionShape, motionFace],
   [clockModuleShape, clockModuleFace],
+  [sdCardShape, sdCardFace],
   [expanderShape, expanderFace],
   [tm1637Shape, tm1637Face],
   [lcdShape, lcdFace],

@@ -30,6 +30,7 @@ import { rangerShape } from "./ranger.geometry.js";
 import { relayShape } from "./relay.geometry.js";
 import { resistorShape } from "./resistor.geometry.js";
 import { rgbLedShape } from "./rgb-led.geometry.js";
+import { sdCardShape } from "./sd-card.geometry.js";
 import { servoShape } from "./servo.geometry.js";
 import { sevenSegmentShape } from "./seven-segment.geometry.js";
 import type { PartShape } from "./shape.js";
@@ -93,6 +94,7 @@ const SHAPES: readonly PartShape[] = [
   climateShape,
   motionShape,
   clockModuleShape,
+  sdCardShape,
   expanderShape,
   tm1637Shape,
   lcdShape,

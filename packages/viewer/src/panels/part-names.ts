@@ -67,6 +67,7 @@ const NAMES: Readonly<Record<string, string>> = {
   "board-bme280": "Climate sensor BME280",
   "wokwi-mpu6050": "Motion sensor MPU-6050",
   "wokwi-ds1307": "Real-time clock DS1307",
+  "wokwi-microsd-card": "Micro SD card",
   "board-pcf8574": "Port expander PCF8574",
   "wokwi-tm1637-7segment": "Clock display TM1637",
   "wokwi-lcd1602": "Character display, 2 × 16",
