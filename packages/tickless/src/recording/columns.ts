@@ -17,8 +17,30 @@ import { ByteReader, ByteWriter } from "./bytes.js";
  * in memory, little-endian. Of texts and byte strings all lengths come first, then all bytes.
  */
 
-/** Texts and byte strings of a track; each is an object in memory, and takes far more there than in the file. */
-const MAX_STRINGS = 2 ** 23;
+/**
+ * How much more all tracks of a recording together may make of what is small in the file: each text, byte string and array of a
+ * chunk is an object in memory, of a hundred bytes and more.
+ */
+export class Room {
+  constructor(private objects = 2 ** 23) {}
+
+  /** Throws RangeError when there is no more room. */
+  take(objects: number): void {
+    this.objects -= objects;
+    if (this.objects < 0)
+      throw new RangeError("with it there are too many texts, transfers and long pauses for a file");
+  }
+
+  /** What a track that is there already takes of it. */
+  takeTrack(track: Track): void {
+    const types = columnTypes(track.kind);
+    this.take(track.chunks.length * arraysOf(types) + track.rows * types.filter(isString).length);
+  }
+}
+
+/** A chunk's, and the chunk itself. */
+const arraysOf = (types: readonly ColumnType[]): number => types.length + 3;
+const isString = (type: ColumnType): boolean => type === "text" || type === "bytes";
 
 export function packTrack(track: Track): Uint8Array {
   const writer = new ByteWriter(track.rows * 4 + 16);
@@ -57,15 +79,17 @@ function packStrings(writer: ByteWriter, columns: readonly (readonly [Column, nu
   for (const part of parts) writer.raw(part);
 }
 
-/** The track that `packTrack` made these bytes of. Throws RangeError when they are not of such a track. */
-export function unpackTrack(name: string, kind: TrackKind, bytes: Uint8Array): Track {
+/** The track that `packTrack` made these bytes of. Throws RangeError when they are not of such a track, or it is too large. */
+export function unpackTrack(name: string, kind: TrackKind, bytes: Uint8Array, room = new Room()): Track {
+  const types = columnTypes(kind);
   const reader = new ByteReader(bytes);
   const rows = reader.varint();
   // Each has a byte of time and one of sequence at the least.
   if (rows * 2 > reader.left) throw new RangeError("it is cut off");
-  const { offsets, pieces } = unpackTimes(reader, rows);
+  room.take(rows * types.filter(isString).length);
+  const { offsets, pieces } = unpackTimes(reader, rows, () => room.take(arraysOf(types)));
   const sequences = unpackSequences(reader, rows);
-  const columns = columnTypes(kind).map((type) => unpackColumn(reader, type, rows));
+  const columns = types.map((type) => unpackColumn(reader, type, rows));
   if (reader.left > 0) throw new RangeError("there is more in it than its rows");
   const track = new Track(name, kind);
   pieces.forEach(({ base, from }, index) => {
@@ -87,13 +111,19 @@ interface Piece {
   readonly base: Nanos;
 }
 
-function unpackTimes(reader: ByteReader, rows: number): { readonly offsets: Uint32Array; readonly pieces: Piece[] } {
+/** `onPiece` may throw: there are too many. */
+function unpackTimes(
+  reader: ByteReader,
+  rows: number,
+  onPiece: () => void,
+): { readonly offsets: Uint32Array; readonly pieces: Piece[] } {
   const offsets = new Uint32Array(rows);
   const pieces: Piece[] = [];
   let [time, from, base] = [0, 0, 0];
   for (let row = 0; row < rows; row++) {
     time += reader.varint();
     if (row === 0 || row - from === CHUNK_ROWS || time - base > MAX_OFFSET) {
+      onPiece();
       [from, base] = [row, time];
       pieces.push({ from, base });
     }
@@ -121,7 +151,6 @@ const part = (column: Column, from: number, to: number): Column =>
 
 function unpackColumn(reader: ByteReader, type: ColumnType, rows: number): Column {
   if (type !== "text" && type !== "bytes") return reader[type](rows);
-  if (rows > MAX_STRINGS) throw new RangeError(`it has more than ${MAX_STRINGS} texts`);
   const lengths = Array.from({ length: rows }, () => reader.varint());
   if (type === "bytes") return lengths.map((length) => reader.raw(length));
   const decoder = new TextDecoder();

@@ -1,9 +1,9 @@
-import { Recorder, Track } from "@tickless/sim-core";
+import { Recorder, Trace, Track } from "@tickless/sim-core";
 import * as fc from "fast-check";
 import { strToU8, unzipSync, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { crc32 } from "./crc32.js";
-import { packTrack, unpackTrack } from "./columns.js";
+import { packTrack, Room, unpackTrack } from "./columns.js";
 import {
   FORMAT_VERSION,
   checkFingerprint,
@@ -157,6 +157,35 @@ describe("a recording's file", () => {
     expect(complaint(bomb)).toBe("it has more than 512 MiB");
   });
 
+  it("is refused when little of it would be far more in memory, in one track or in several", () => {
+    const { "manifest.json": json = new Uint8Array(0), ...entries } = unzipSync(written());
+    const value = JSON.parse(new TextDecoder().decode(json)) as { tracks: object[] };
+    /** With tracks that consist of so many empty texts: times, sequence numbers and lengths are zeros. */
+    const withTexts = (...counts: readonly number[]): Uint8Array => {
+      const tracks = counts.map((rows, n) => ({ name: `x.${n}`, kind: "text", rows, file: `x${n}` }));
+      const manifest = strToU8(JSON.stringify({ ...value, tracks: [...value.tracks, ...tracks] }));
+      const texts = counts.map((rows, n) => {
+        const bytes = new Uint8Array(4 + 3 * rows);
+        bytes.set([0x80 | (rows & 127), 0x80 | ((rows >> 7) & 127), 0x80 | ((rows >> 14) & 127), rows >> 21]);
+        return [`x${n}`, bytes] as const;
+      });
+      return zipSync({ ...entries, "manifest.json": manifest, ...Object.fromEntries(texts) }, { level: 1 });
+    };
+    const refused = "is damaged: with it there are too many texts, transfers and long pauses for a file";
+    expect(complaint(withTexts(2 ** 23 + 1))).toBe(`the track x.0 ${refused}`);
+    expect(complaint(withTexts(300_000, 2 ** 23 - 300_000))).toBe(`the track x.1 ${refused}`);
+    expect(complaint(withTexts(1000, 1000))).toContain("its fingerprint");
+  });
+
+  it("is not written when it could not be read again", () => {
+    const [offsets, sequences, columns] = [new Uint32Array(1), new Float64Array(1), [new Uint8Array(1)]];
+    const track = new Track("pico.GP1", "digital");
+    for (let n = 0; n <= 2 ** 21; n++) track.adopt({ base: n * 2 ** 32, rows: 1, offsets, sequences, columns });
+    const trace = new Trace();
+    trace.add(track);
+    expect(() => writeRecording(head, files, trace)).toThrow(/^the track pico.GP1 is too much: /);
+  });
+
   it("is not taken in by files that share their bytes", () => {
     // All entries are made to point to the data of the first (APPNOTE.TXT 4.3.12).
     const data = new Uint8Array(2 ** 20);
@@ -226,5 +255,14 @@ describe("a track's bytes", () => {
     expect(() => unpackTrack("a.b", "digital", Uint8Array.from(huge))).toThrow("it is cut off");
     expect(() => unpackTrack("a.b", "digital", Uint8Array.from([...huge, 0xff, 0xff]))).toThrow(RangeError);
     expect(() => unpackTrack("a.b", "digital", new Uint8Array(0))).toThrow("it is cut off");
+  });
+
+  it("that would be a chunk for each row are refused", () => {
+    const apart = packTrack(digital(Array.from({ length: 100 }, (_, i) => [i * 2 ** 32, i, i & 1] as const)));
+    const together = packTrack(digital(Array.from({ length: 100 }, (_, i) => [i * 2 ** 16, i, i & 1] as const)));
+    const room = new Room(450);
+    unpackTrack("a.b", "digital", apart, room);
+    unpackTrack("a.b", "digital", together, room);
+    expect(() => unpackTrack("a.b", "digital", apart, room)).toThrow(/^with it there are too many/);
   });
 });

@@ -1,6 +1,6 @@
 import { Trace } from "@tickless/sim-core";
 import { strFromU8, strToU8, zipSync, type Zippable } from "fflate";
-import { packTrack, unpackTrack } from "./columns.js";
+import { packTrack, Room, unpackTrack } from "./columns.js";
 import { readManifest, type Manifest } from "./manifest.js";
 import { unzip } from "./unzip.js";
 
@@ -44,7 +44,9 @@ export type RecordingHead = Omit<Manifest, "format" | "version" | "tracks" | "fi
 export function writeRecording(head: RecordingHead, files: Recording["files"], trace: Trace): Uint8Array {
   const entries: Zippable = {};
   let size = 0;
+  const room = new Room();
   const tracks = trace.tracks.map((track, index) => {
+    guarded(`the track ${track.name} is too much: `, () => room.takeTrack(track));
     const file = `tracks/${index}.bin`;
     const bytes = packTrack(track);
     entries[file] = bytes.length < WORTH_PACKING ? [bytes, { level: 0 }] : bytes;
@@ -92,9 +94,10 @@ export function readRecording(bytes: Uint8Array): Recording {
     files[path] = entry(`project/${path}`);
   }
   const trace = new Trace();
+  const room = new Room();
   for (const { name, kind, rows, file } of manifest.tracks) {
     const packed = entry(file);
-    const track = guarded(`the track ${name} is damaged: `, () => unpackTrack(name, kind, packed));
+    const track = guarded(`the track ${name} is damaged: `, () => unpackTrack(name, kind, packed, room));
     if (track.rows !== rows) throw new RecordingError(`the track ${name} has ${track.rows} rows instead of ${rows}`);
     guarded("", () => trace.add(track));
   }
