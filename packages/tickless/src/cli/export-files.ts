@@ -49,7 +49,7 @@ export function writeExports(
   if (vcdLogic !== undefined)
     writePieces("--vcd-logic", vcdLogic, toVcd(trace, { end, levels: "logic", comment }), cwd);
   if (perfetto !== undefined)
-    writePieces("--perfetto", perfetto, [toPerfetto(trace, { end, about: { name, seed } })], cwd);
+    writePieces("--perfetto", perfetto, toPerfetto(trace, { end, about: { name, seed } }), cwd);
   if (csv !== undefined) writeTables(csv, trace, cwd);
 }
 

@@ -103,7 +103,7 @@ function exported({ manifest: { end }, trace }: Recording): void {
     let left = PIECES;
     for (const _ of file) if (left-- === 0) break;
   }
-  JSON.parse(toPerfetto(trace, { end, about: {} }));
+  JSON.parse([...toPerfetto(trace, { end, about: {} })].join(""));
   tasksAt(trace, end, Infinity);
   if (differences(trace, trace).length > 0) throw new Error("it differs from itself");
 }

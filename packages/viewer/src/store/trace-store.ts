@@ -114,7 +114,7 @@ export class TraceStore implements InPlace<Omit<StoreApi, "connect">> {
 
   exported(format: ExportFormat): readonly string[] {
     const { trace, end } = this.current;
-    if (format === "perfetto") return [toPerfetto(trace, { end })];
+    if (format === "perfetto") return [...toPerfetto(trace, { end })];
     return [...toVcd(trace, { end, levels: format === "vcd" ? "simulated" : "logic" })];
   }
 

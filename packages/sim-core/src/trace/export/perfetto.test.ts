@@ -16,7 +16,7 @@ function exported(tracks: readonly (readonly [name: string, kind: TrackKind, ...
       writer.write(...values);
     }
   }
-  const text = toPerfetto(recorder.trace, { end, about: { seed: 7 } });
+  const text = [...toPerfetto(recorder.trace, { end, about: { seed: 7 } })].join("");
   return JSON.parse(text) as { otherData: unknown; traceEvents: Record<string, unknown>[] };
 }
 
@@ -88,5 +88,30 @@ describe("trace events", () => {
       [1, { name: "btn1" }],
       [2, { name: "pico" }],
     ]);
+  });
+
+  it("give a wire's level as 0 and 1, a pulse train's as its duty, and what floats as it was", () => {
+    const file = exported([
+      ["pico.GP1", "digital", [0, 3], [1000, 1], [2000, 2], [3000, 4], [5000, 0]],
+      ["pico.GP1.pwm", "pwm", [0, 0, 0, 0], [3000, 1000, 250, 3000], [4000, 1000, 500, 4000]],
+    ]);
+    const values = events(file).map(({ ts, ph, args }) => [ph, ts, (args as { value: number }).value]);
+    expect(values).toEqual([0, 1, 3, 4, 5].map((ts, index) => ["C", ts, [0, 1, 0.25, 0.5, 0][index]]));
+  });
+
+  it("come in pieces, so that the longest run is no longer than a file may be", () => {
+    let now = 0;
+    const recorder = new Recorder(() => now);
+    const [level, tasks] = [recorder.track("pico.GP1", "digital"), recorder.track("pico.tasks", "task")];
+    tasks.write(1, 3, "main");
+    for (; now < 50_000; now++) {
+      level.write(now & 1);
+      tasks.write(1, 1 + (now & 1), "event");
+    }
+    const pieces = [...toPerfetto(recorder.trace, { end: now })];
+    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(100_000);
+    const { traceEvents } = JSON.parse(pieces.join("")) as { traceEvents: { ph: string }[] };
+    const count = (wanted: string): number => traceEvents.filter(({ ph }) => ph === wanted).length;
+    expect(["C", "X", "b", "e"].map(count)).toEqual([50_000, 25_000, 25_000, 25_000]);
   });
 });

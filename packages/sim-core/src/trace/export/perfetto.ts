@@ -2,6 +2,7 @@ import type { Nanos } from "../../time.js";
 import type { Trace } from "../trace.js";
 import type { Track } from "../track.js";
 import { Utf8 } from "../cursor.js";
+import { spansOf } from "./signals.js";
 
 /*
  * Trace events in JSON, as ui.perfetto.dev and chrome://tracing read them ("Trace Event Format", Google): each board and part is a
@@ -28,18 +29,27 @@ interface TraceEvent {
   readonly args?: Readonly<Record<string, unknown>>;
 }
 
-/** The file's text. */
-export function toPerfetto(trace: Trace, options: PerfettoOptions): string {
+/** The file, in pieces of some kilobytes. */
+export function* toPerfetto(trace: Trace, options: PerfettoOptions): Iterable<string> {
   const otherData = { program: "Tickless", ...options.about };
-  const events = new Events(trace, options.end).all();
-  return `${JSON.stringify({ displayTimeUnit: "ns", otherData, traceEvents: events }, null, 0)}\n`;
+  yield `{"displayTimeUnit":"ns","otherData":${JSON.stringify(otherData)},"traceEvents":[`;
+  let separator = "";
+  for (const events of new Events(trace, options.end).all()) {
+    yield separator + events.map((event) => JSON.stringify(event)).join(",");
+    separator = ",";
+  }
+  yield "]}\n";
 }
 
 /** States in a task's track. */
 const [ENDED, RUNNING, WAITING, CREATED] = [0, 1, 2, 3];
 
+/** Events that are handed out together. */
+const TOGETHER = 500;
+
+/** The events of a recording. What adds those of a track stops after each row, so that never many of them are held. */
 class Events {
-  private readonly events: TraceEvent[] = [];
+  private events: TraceEvent[] = [];
   private readonly processes = new Map<string, number>();
   private readonly threads = new Map<number, number>();
   private waits = 0;
@@ -49,23 +59,34 @@ class Events {
     private readonly end: Nanos,
   ) {}
 
-  all(): readonly TraceEvent[] {
-    for (const track of this.trace.tracks) if (track.rows > 0) this.add(track);
-    return this.events;
+  *all(): Iterable<readonly TraceEvent[]> {
+    for (const track of this.trace.tracks) {
+      if (track.rows === 0) continue;
+      for (const _row of this.rowsOf(track)) if (this.events.length >= TOGETHER) yield this.taken();
+    }
+    if (this.events.length > 0) yield this.taken();
   }
 
-  private add(track: Track): void {
+  private taken(): readonly TraceEvent[] {
+    const { events } = this;
+    this.events = [];
+    return events;
+  }
+
+  private rowsOf(track: Track): Iterable<void> {
     const dot = track.name.indexOf(".");
     const name = track.name.slice(dot + 1);
     const pid = this.process(track.name.slice(0, dot));
-    if (track.kind === "task") this.tasks(track, pid);
-    else if (track.kind === "i2c") this.transfers(track, pid, name);
-    else if (track.kind === "spi") this.exchanges(track, pid, name);
-    else if (track.kind === "uart") this.frames(track, pid, name);
-    else if (track.kind === "interrupt") this.handlers(track, pid);
-    else if (track.kind === "text") this.texts(track, pid, name);
-    else if (track.kind === "fault" || track.kind === "marker") this.marks(track, pid, name);
-    else if (["digital", "analog", "control", "output", "heap"].includes(track.kind)) this.counter(track, pid, name);
+    if (track.kind === "task") return this.tasks(track, pid);
+    if (track.kind === "i2c") return this.transfers(track, pid, name);
+    if (track.kind === "spi") return this.exchanges(track, pid, name);
+    if (track.kind === "uart") return this.frames(track, pid, name);
+    if (track.kind === "interrupt") return this.handlers(track, pid);
+    if (track.kind === "text") return this.texts(track, pid, name);
+    if (track.kind === "fault" || track.kind === "marker") return this.marks(track, pid, name);
+    if (track.kind === "digital") return this.levels(track, pid, name);
+    const numbers = ["analog", "control", "output", "heap"].includes(track.kind);
+    return numbers ? this.counter(track, pid, name) : [];
   }
 
   private process(part: string): number {
@@ -90,7 +111,7 @@ class Events {
   }
 
   /** A thread for each task: its runs are slices, its waits asynchronous ones. */
-  private tasks(track: Track, pid: number): void {
+  private *tasks(track: Track, pid: number): Iterable<void> {
     const tasks = new Map<number, { tid: number; name: string; since: Nanos; state: number; on: string }>();
     const close = (id: number, to: Nanos): void => {
       const task = tasks.get(id);
@@ -105,6 +126,7 @@ class Events {
       if (state === CREATED) tasks.set(id, { tid: this.thread(pid, on), name: on, since, state, on });
       else if (state === ENDED) tasks.delete(id);
       else Object.assign(tasks.get(id) ?? {}, { since, state, on });
+      yield;
     }
     for (const id of tasks.keys()) close(id, this.end);
   }
@@ -114,7 +136,7 @@ class Events {
     this.events.push({ ...common, ph: "b", ts: micros(from) }, { ...common, ph: "e", ts: micros(to) });
   }
 
-  private transfers(track: Track, pid: number, name: string): void {
+  private *transfers(track: Track, pid: number, name: string): Iterable<void> {
     const tid = this.thread(pid, name);
     for (let row = 0; row < track.rows; row++) {
       const column = (index: number): number => track.value(row, index) as number;
@@ -123,11 +145,12 @@ class Events {
       const status = ["ok", "address not acknowledged", "data not acknowledged"][column(3)];
       const bytes = hex(track.value(row, 5) as Uint8Array);
       this.slice(pid, tid, title, from, from + column(0), { status, acknowledged: column(4), bytes });
+      yield;
     }
   }
 
   /** What went over an SPI bus; `received` only if somebody drove MISO. */
-  private exchanges(track: Track, pid: number, name: string): void {
+  private *exchanges(track: Track, pid: number, name: string): Iterable<void> {
     const tid = this.thread(pid, name);
     for (let row = 0; row < track.rows; row++) {
       const [mosi, miso] = [3, 4].map((index) => track.value(row, index) as Uint8Array) as [Uint8Array, Uint8Array];
@@ -137,10 +160,11 @@ class Events {
       const received = miso.length > 0 ? { received: hex(miso) } : {};
       const args = { mode: track.value(row, 2), sent: hex(mosi), ...received };
       this.slice(pid, tid, title, from, from + (track.value(row, 0) as number), args);
+      yield;
     }
   }
 
-  private frames(track: Track, pid: number, name: string): void {
+  private *frames(track: Track, pid: number, name: string): Iterable<void> {
     const tid = this.thread(pid, name);
     for (let row = 0; row < track.rows; row++) {
       const column = (index: number): number => track.value(row, index) as number;
@@ -148,16 +172,18 @@ class Events {
       const status = ["ok", "no stop bit", "wrong parity", "lost", "break"][column(2)] ?? "";
       const title = status === "break" ? status : `0x${column(1).toString(16).padStart(2, "0")}`;
       this.slice(pid, tid, title, from, from + column(0), { status });
+      yield;
     }
   }
 
   /** Handlers nest: what begins last ends first. */
-  private handlers(track: Track, pid: number): void {
+  private *handlers(track: Track, pid: number): Iterable<void> {
     const tid = this.thread(pid, "interrupts");
     const open: { source: string; from: Nanos }[] = [];
     for (let row = 0; row < track.rows; row++) {
       if (track.value(row, 1) === 1) open.push({ source: track.value(row, 0) as string, from: track.time(row) });
       else this.closeHandler(open, pid, tid, track.time(row));
+      yield;
     }
     while (open.length > 0) this.closeHandler(open, pid, tid, this.end);
   }
@@ -167,29 +193,50 @@ class Events {
     if (handler) this.slice(pid, tid, handler.source, handler.from, to);
   }
 
-  private texts(track: Track, pid: number, name: string): void {
+  private *texts(track: Track, pid: number, name: string): Iterable<void> {
     const tid = this.thread(pid, name);
     const decoder = new Utf8();
     for (let row = 0; row < track.rows; row++) {
       const text = decoder.push(track.value(row) as Uint8Array);
       if (text !== "") this.instant(track, row, pid, tid, text);
+      yield;
     }
   }
 
-  private marks(track: Track, pid: number, name: string): void {
+  private *marks(track: Track, pid: number, name: string): Iterable<void> {
     const tid = this.thread(pid, name);
     const last = track.columnNames.length - 1;
-    for (let row = 0; row < track.rows; row++) this.instant(track, row, pid, tid, track.value(row, last) as string);
+    for (let row = 0; row < track.rows; row++) {
+      this.instant(track, row, pid, tid, track.value(row, last) as string);
+      yield;
+    }
   }
 
   private instant(track: Track, row: number, pid: number, tid: number, name: string): void {
     this.events.push({ name, ph: "i", s: "t", ts: micros(track.time(row)), pid, tid });
   }
 
-  private counter(track: Track, pid: number, name: string): void {
+  private *counter(track: Track, pid: number, name: string): Iterable<void> {
     for (let row = 0; row < track.rows; row++) {
-      this.events.push({ name, ph: "C", ts: micros(track.time(row)), pid, args: { value: track.value(row) } });
+      this.count(pid, name, track.time(row), track.value(row) as number);
+      yield;
     }
+  }
+
+  /** 0 and 1; of a pulse train how much of the time it is high. An undefined or floating wire keeps what it had. */
+  private *levels(track: Track, pid: number, name: string): Iterable<void> {
+    let last: number | undefined;
+    for (const { from, level, train } of spansOf(track, this.trace.get(`${track.name}.pwm`), this.end)) {
+      const kept: number = last ?? 0;
+      const value = train ? train.highNs / train.periodNs : level === "0" ? 0 : level === "1" ? 1 : kept;
+      if (value === last) continue;
+      this.count(pid, name, from, (last = value));
+      yield;
+    }
+  }
+
+  private count(pid: number, name: string, time: Nanos, value: number): void {
+    this.events.push({ name, ph: "C", ts: micros(time), pid, args: { value } });
   }
 }
 
