@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { ModelError } from "@tickless/sim-core";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
@@ -45,13 +45,51 @@ describe("mistakes on the command line", () => {
     [["run", "a", "--until", "soon"], "--until: 'soon' is not a duration; write for example 250ms, 1.5s or 2min"],
     [["run", "a", "--until", "0s"], "--until: the run would be over before it begins"],
     [["run", "a", "--seed", "x"], "--seed: 'x' is not a whole number"],
+    [["run", "a", "--seed", "-1"], "option '--seed': what follows begins with a dash; if it is meant, write --seed=…"],
     [["run", "a", "--seed=-1"], "--seed: '-1' is not a whole number"],
     [["run", "a", "--heap", "10"], "--heap: '10' is not a heap size; write bytes from 16384 to 8388608, or 64k"],
     [["run", "a", "--scenario", "x", "--no-scenario"], "--scenario and --no-scenario exclude each other"],
     [["run", "missing"], "missing: there is no such file or folder"],
+    [["run", "package.json/main.py"], "package.json/main.py: there is no such file or folder"],
+    [["replay", "package.json/a.tickless"], "package.json/a.tickless: there is no such file"],
+    [["run", "x".repeat(300)], `${"x".repeat(300)}: its name is too long`],
+    [["run", "a.tickless"], "a.tickless: there is no such file or folder"],
     [["run", "package.json"], "package.json: a project is a folder, a .zip, a .py or a .ts file"],
   ])("%j", async (args, message) => {
     expectUsageError(await tickless(cwd, args), message);
+  });
+});
+
+describe("a symbolic link that leads in a circle", () => {
+  it.each(["run", "check", "test", "view", "replay", "diff", "export-diagram"])("is told by %s", async (command) => {
+    const cwd = folder({});
+    symlinkSync("a.tickless", join(cwd, "a.tickless"));
+    const more = command === "diff" ? ["a.tickless"] : [];
+    expectUsageError(
+      await tickless(cwd, [command, "a.tickless", ...more]),
+      /^tickless: a\.tickless: its symbolic links/,
+    );
+  });
+
+  it("is no file of the project", async () => {
+    const cwd = folder({ "main.py": HELLO });
+    symlinkSync("x.py", join(cwd, "x.py"));
+    expect(await tickless(cwd, ["run", "."])).toMatchObject({ code: 0, stdout: "hello\n" });
+  });
+});
+
+describe("a file that cannot be written", () => {
+  it.each([
+    [["--record", "none/a.tickless"], "--record: there is no folder none"],
+    [["--record", "lib"], "--record: lib is a folder"],
+    [["--record", ""], "--record: which file?"],
+    [["--vcd", "none/a.vcd"], "--vcd: there is no folder none"],
+    [["--perfetto", "lib"], "--perfetto: lib is a folder"],
+    [["--csv", "main.py"], "--csv: main.py is no folder"],
+    [["--json", "none/a.json"], "--json: there is no folder none"],
+  ])("is told before the run: %j", async (options, message) => {
+    const cwd = folder({ "main.py": HELLO, "lib/x.py": "" });
+    expectUsageError(await tickless(cwd, ["run", ".", ...options]), message);
   });
 });
 
@@ -196,14 +234,6 @@ describe("a run", () => {
       expect(result[name], name).toBeTypeOf("number");
     }
     expect(result["fingerprint"]).toMatch(/^[0-9a-f]{32}$/);
-  });
-
-  it("says so when the JSON cannot be written", async () => {
-    const cwd = folder({ "main.py": HELLO });
-    const { code, stderr } = await tickless(cwd, ["run", ".", "--json", "no/such/out.json"]);
-    expect(code).toBe(2);
-    expect(stderr).toMatch(/^tickless: --json: .*no\/such\/out\.json/m);
-    expect(existsSync(join(cwd, "no"))).toBe(false);
   });
 
   it("stops when it is told to", async () => {

@@ -97,11 +97,11 @@ describe("the command", () => {
     const cwd = folder(MAIN);
     await record(cwd, "a.tickless", ".", "--until", "5ms");
     const bytes = readFileSync(join(cwd, "a.tickless"));
-    const args = { project: undefined, recording: { file: "a.tickless", at: 2_500_000 } };
+    const args = { project: undefined, recording: { file: "a.tickless", at: 2500 } };
     const { messages } = await run(
       args,
       async (url) => {
-        expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?recording=recording\.tickless&t=2500000ns$/);
+        expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?recording=recording\.tickless&t=2500ns$/);
         const served = await fetch(new URL("recording.tickless", url));
         expect(Buffer.from(await served.arrayBuffer())).toEqual(bytes);
         expect((await ask(url, "/project.json")).status).toBe(404);
@@ -110,6 +110,16 @@ describe("the command", () => {
     );
     expect(messages).toContain("shows a.tickless; ");
     expect((await ask(await serve(), "/recording.tickless")).status).toBe(404);
+  });
+
+  it("refuses a time at which the recording has ended", async () => {
+    const cwd = folder(MAIN);
+    await record(cwd, "a.tickless", ".", "--until", "5ms");
+    const { code, stderr } = await tickless(cwd, ["view", "a.tickless@1ms", "--no-open"]);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: "tickless: a.tickless@: the recording ends at 12.000 µs\n",
+    });
   });
 
   it("serves a recording to compare with, beside a project or another one", async () => {

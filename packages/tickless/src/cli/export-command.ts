@@ -1,8 +1,8 @@
-import { parseDuration, UsageError, type Nanos } from "@tickless/sim-core";
+import { formatTime, parseDuration, UsageError, type Nanos } from "@tickless/sim-core";
 import type { ParseArgsConfig } from "node:util";
 import { displayAt, pictureText } from "../show/display.js";
 import { toPng } from "../show/png.js";
-import { EXPORT_OPTIONS, exportsOf, writeExports, type ExportArguments } from "./export-files.js";
+import { checkExports, EXPORT_OPTIONS, exportsOf, writeExports, type ExportArguments } from "./export-files.js";
 import { soundOf, SOUND_OPTIONS, writeSound, type SoundArguments } from "./export-sound.js";
 import { EXIT, type Io } from "./io.js";
 import { option, parse } from "./options.js";
@@ -61,10 +61,11 @@ export function readExportArguments(args: readonly string[]): ExportCommand | "h
 export function exportCommand({ file, exports, display, sound }: ExportCommand, io: Io): Promise<number> {
   const recording = loadRecording(file, io.cwd);
   const { manifest, trace } = recording;
+  checkExports(exports, io.cwd);
   const { end, name, seed } = manifest;
   if (display) {
     const { id, at = end, png, ascii } = display;
-    if (at > end) throw new UsageError("--at: the recording ends before");
+    if (at > end) throw new UsageError(`--at: the recording ends at ${formatTime(end)}`);
     const picture = option("--display", () => displayAt(trace, id, at));
     if (png !== undefined) writeOutput("--png", png, toPng(picture), io.cwd);
     if (ascii) io.stdout.write(pictureText(picture));

@@ -1,8 +1,8 @@
 import { plainDiagram } from "@tickless/devices";
 import { formatProblem, ProjectError, UsageError } from "@tickless/sim-core";
-import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DIAGRAM } from "../project-files.js";
+import { statOf } from "./files.js";
 import { EXIT, type Io } from "./io.js";
 import { loadText } from "./load-project.js";
 import { parse } from "./options.js";
@@ -27,7 +27,7 @@ export function readExportDiagramArguments(args: readonly string[]): ExportDiagr
 
 /** `tickless export-diagram`. Returns the exit code; throws UsageError and ProjectError. */
 export function exportDiagramCommand({ source, to }: ExportDiagramArguments, io: Io): Promise<number> {
-  const isFolder = statSync(resolve(io.cwd, source), { throwIfNoEntry: false })?.isDirectory();
+  const isFolder = statOf(resolve(io.cwd, source), source)?.isDirectory();
   const { file, text } = loadText(isFolder ? join(source, DIAGRAM) : source, io.cwd);
   const { text: plain, problems } = plainDiagram(text, file);
   if (plain === undefined) throw new ProjectError(problems);

@@ -2,6 +2,7 @@ import { toCsv, toPerfetto, toVcd, UsageError, type Nanos, type Trace } from "@t
 import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { ParseArgsConfig } from "node:util";
+import { checkWritable, statOf } from "./files.js";
 
 /** Files to be written of a recording; undefined: not. */
 export interface ExportArguments {
@@ -53,9 +54,23 @@ export function writeExports(
   if (csv !== undefined) writeTables(csv, trace, cwd);
 }
 
+/** Looks whether they can be written, before there is anything to write. Throws UsageError. */
+export function checkExports({ vcd, vcdLogic, perfetto, csv }: ExportArguments, cwd: string): void {
+  const files = { "--vcd": vcd, "--vcd-logic": vcdLogic, "--perfetto": perfetto };
+  for (const [option, file] of Object.entries(files)) if (file !== undefined) checkWritable(option, file, cwd);
+  if (csv !== undefined) checkFolder(csv, cwd);
+}
+
+function checkFolder(csv: string, cwd: string): void {
+  if (csv === "") throw new UsageError("--csv: which folder?");
+  const there = statOf(resolve(cwd, csv), `--csv: ${csv}`);
+  if (there && !there.isDirectory()) throw new UsageError(`--csv: ${csv} is no folder`);
+}
+
 /** A file for each track that has rows. */
 function writeTables(folder: string, trace: Trace, cwd: string): void {
   const option = "--csv";
+  checkFolder(folder, cwd);
   guarded(option, () => mkdirSync(resolve(cwd, folder), { recursive: true }));
   const names = new Set<string>();
   for (const track of trace.tracks) {
@@ -71,6 +86,7 @@ function writeTables(folder: string, trace: Trace, cwd: string): void {
 
 /** Writes a file piece by piece. Throws UsageError, in which `option` is what asked for it. */
 export function writePieces(option: string, file: string, pieces: Iterable<string | Uint8Array>, cwd: string): void {
+  checkWritable(option, file, cwd);
   guarded(option, () => {
     const descriptor = openSync(resolve(cwd, file), "w");
     try {

@@ -1,5 +1,4 @@
 import { UsageError } from "@tickless/sim-core";
-import { readFileSync, statSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { LESSON } from "../lesson/files.js";
 import {
@@ -14,8 +13,9 @@ import {
   toText,
 } from "../project-files.js";
 import { readProject, type Project, type ProjectSource, type TextFile } from "../project.js";
+import { readBytes, statOf } from "./files.js";
 import { evaluate } from "./firmware.js";
-import { checkProgram, MAX_BYTES, tooMuch, visit } from "./folder.js";
+import { checkKind, checkProgram, MAX_BYTES, tooMuch, visit } from "./folder.js";
 import { isZip, readZip } from "./load-zip.js";
 import { withPackages } from "./part-packages.js";
 
@@ -26,11 +26,11 @@ import { withPackages } from "./part-packages.js";
 export function loadProject(path: string, cwd: string, main?: string): Project {
   const absolute = resolve(cwd, path);
   const shown = relative(cwd, absolute) || ".";
-  const stat = statSync(absolute, { throwIfNoEntry: false });
+  const stat = statOf(absolute, path);
   if (!stat) throw new UsageError(`${path}: there is no such file or folder`);
   if (stat.isDirectory()) return readProject(withPackages(absolute, readFolder(absolute, shown, main)), evaluate);
   if (isZip(absolute)) return readProject(readZip(absolute, shown), evaluate);
-  if (!/\.(py|ts)$/.test(absolute)) throw new UsageError(`${path}: a project is a folder, a .zip, a .py or a .ts file`);
+  checkKind(absolute, path);
   const program = `/${basename(absolute)}`;
   return readProject({ name: shown, files: new Map([[program, readBytes(absolute, shown)]]), main: program });
 }
@@ -68,24 +68,6 @@ function readFolder(folder: string, shown: string, main?: string): ProjectSource
 
 const isRead = (path: string): boolean => isForBoard(path) || isPartModule(path) || path === LESSON;
 
-function readBytes(path: string, shown: string): Uint8Array {
-  try {
-    return new Uint8Array(readFileSync(path));
-  } catch (error) {
-    throw unreadable(error, shown);
-  }
-}
-
 function readText(path: string, shown: string): string {
   return toText(readBytes(path, shown), shown);
-}
-
-function unreadable(error: unknown, shown: string): UsageError {
-  const { code, message } = error as NodeJS.ErrnoException;
-  const reasons: Record<string, string> = {
-    ENOENT: "there is no such file",
-    EISDIR: "this is a folder, not a file",
-    EACCES: "reading it is not permitted",
-  };
-  return new UsageError(`${shown}: ${(code && reasons[code]) ?? message}`);
 }

@@ -68,10 +68,16 @@ export function parse<T extends Options>(args: readonly string[], options: T): P
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
-    // Node adds advice for its own programmers behind the first sentence.
-    const [message] = (error as Error).message.split(/\. (?=To specify|Did you)/);
-    throw new UsageError(lowerFirst((message as string).replace(/\.$/, "")));
+    throw new UsageError(parseMessage((error as Error).message));
   }
+}
+
+function parseMessage(text: string): string {
+  const [, name] = /^Option '([^']+)' argument is ambiguous/.exec(text) ?? [];
+  if (name !== undefined) return `option '${name}': what follows begins with a dash; if it is meant, write ${name}=…`;
+  // Node adds advice for its own programmers behind the first sentence.
+  const [message] = text.split(/\. (?=To specify|Did you)/);
+  return lowerFirst((message as string).replace(/\.$/, ""));
 }
 
 /** Reads an option's value; a message about it begins with its name. */

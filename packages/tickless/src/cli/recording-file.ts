@@ -1,6 +1,7 @@
 import { UsageError } from "@tickless/sim-core";
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { checkWritable, readBytes, statOf } from "./files.js";
 import { checkFingerprint, MAX_BYTES, readRecording, RecordingError, type Recording } from "../recording/recording.js";
 
 export const isRecordingFile = (path: string): boolean => path.toLowerCase().endsWith(".tickless");
@@ -16,15 +17,11 @@ export function loadRecording(path: string, cwd: string): Recording {
 
 function bytesOf(path: string, cwd: string): Uint8Array {
   const absolute = resolve(cwd, path);
-  const stat = statSync(absolute, { throwIfNoEntry: false });
+  const stat = statOf(absolute, path);
   if (!stat) throw new UsageError(`${path}: there is no such file`);
   if (!stat.isFile()) throw new UsageError(`${path}: a recording is a file, written by tickless run --record`);
   if (stat.size > MAX_BYTES) throw new RecordingError(`it has more than ${MAX_BYTES >> 20} MiB`);
-  try {
-    return new Uint8Array(readFileSync(absolute));
-  } catch (error) {
-    throw new UsageError(`${path}: ${(error as Error).message}`);
-  }
+  return readBytes(absolute, path);
 }
 
 /** What is wrong with a recording is a mistake of the user's. `path` is what the message calls it. */
@@ -39,6 +36,7 @@ export function recordingErrors<T>(path: string, action: () => T): T {
 
 /** Writes a file that an option asks for; messages begin with the option. Throws UsageError. */
 export function writeOutput(option: string, file: string, content: string | Uint8Array, cwd: string): void {
+  checkWritable(option, file, cwd);
   try {
     writeFileSync(resolve(cwd, file), content);
   } catch (error) {

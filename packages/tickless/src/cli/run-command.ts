@@ -11,7 +11,8 @@ import { chooseScenario, parseScenario } from "../scenario-choice.js";
 import { show } from "../show/show.js";
 import { BoardLines } from "./board-lines.js";
 import { clock } from "./endless.js";
-import { writeExports } from "./export-files.js";
+import { checkExports, writeExports } from "./export-files.js";
+import { checkWritable } from "./files.js";
 import { firmwareFor } from "./firmware.js";
 import { EXIT, usesColor, type Io } from "./io.js";
 import { loadProject, loadText } from "./load-project.js";
@@ -30,6 +31,7 @@ export async function runCommand(args: RunArguments, io: Io): Promise<number> {
   const project = loadProject(args.project, io.cwd);
   const chosen = scenarioFile(args, project, io);
   const scenario = chosen && readChosen(chosen, io);
+  checkOutputs(args, io.cwd);
   const progress = new Progress(io.stderr, io.stdout.isTTY === true, clock);
   const serial = new SerialOut(io.stdout, (bytes) => progress.beforeSerial(bytes));
   const lines = new BoardLines();
@@ -60,6 +62,13 @@ export async function runCommand(args: RunArguments, io: Io): Promise<number> {
   if (serial.failure) throw new UsageError(`standard output: ${serial.failure.message}`);
   if (result.end === "interrupted") return EXIT.interrupted;
   return succeeded(result) ? EXIT.ok : EXIT.failed;
+}
+
+/** A run may be long, and would be lost if it could not be written. */
+function checkOutputs({ record, json, exports }: RunArguments, cwd: string): void {
+  if (record !== undefined) checkWritable("--record", record, cwd);
+  if (json !== undefined && json !== "-") checkWritable("--json", json, cwd);
+  checkExports(exports, cwd);
 }
 
 /** Runs to the end, with pauses in which the host's event loop delivers signals and takes output. */

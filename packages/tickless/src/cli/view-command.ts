@@ -1,3 +1,4 @@
+import { formatTime, UsageError } from "@tickless/sim-core";
 import { once } from "node:events";
 import { resolve } from "node:path";
 import { EXIT, type Io } from "./io.js";
@@ -14,7 +15,7 @@ const PORTS = Array.from({ length: 30 }, (_, index) => FIRST_PORT + index);
 /** `tickless view`: serves until it is stopped. Returns the exit code; throws UsageError for mistakes of the user's. */
 export async function viewCommand(args: ViewArguments, io: Io, app = BUILT_APP): Promise<number> {
   const project = args.project === undefined ? undefined : placeOf(args.project, io.cwd);
-  const recording = args.recording && openable(args.recording.file, io.cwd);
+  const recording = args.recording && openable(args.recording.file, io.cwd, args.recording.at);
   const compare = args.compare === undefined ? undefined : openable(args.compare, io.cwd);
   const ports = args.port === undefined ? PORTS : [args.port];
   const server = await startViewServer({ app, project, recording, compare, host: args.host, ports });
@@ -31,9 +32,10 @@ export async function viewCommand(args: ViewArguments, io: Io, app = BUILT_APP):
   return EXIT.ok;
 }
 
-/** The recording's path, when it is one that can be opened. Throws UsageError. */
-function openable(file: string, cwd: string): string {
-  loadRecording(file, cwd);
+/** The recording's path, when it is one that can be opened, at that time. Throws UsageError. */
+function openable(file: string, cwd: string, at = 0): string {
+  const { end } = loadRecording(file, cwd).manifest;
+  if (at > end) throw new UsageError(`${file}@: the recording ends at ${formatTime(end)}`);
   return resolve(cwd, file);
 }
 

@@ -3,7 +3,8 @@ import { readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { isCapture, isForBoard, isNamed, isPartModule, SCENARIO_SUFFIX, SETTINGS } from "../project-files.js";
 import { readSettings } from "../settings.js";
-import { checkProgram, MAX_BYTES, tooMuch, visit } from "./folder.js";
+import { statOf } from "./files.js";
+import { checkKind, checkProgram, MAX_BYTES, tooMuch, visit } from "./folder.js";
 import { isZip, readZip } from "./load-zip.js";
 import { packageFiles } from "./part-packages.js";
 import { MAX_FILE_BYTES, textOf, type ProjectTexts } from "./view-texts.js";
@@ -22,16 +23,14 @@ export interface ProjectPlace {
 export function placeOf(path: string, cwd: string): ProjectPlace {
   const absolute = resolve(cwd, path);
   const shown = relative(cwd, absolute) || basename(absolute);
-  const stat = statSync(absolute, { throwIfNoEntry: false });
+  const stat = statOf(absolute, path);
   if (!stat) throw new UsageError(`${path}: there is no such file or folder`);
   if (stat.isDirectory()) {
     checkProgram(absolute, shown);
     return { folder: absolute, file: undefined, shown };
   }
   if (isZip(absolute)) readZip(absolute, shown);
-  else if (!/\.(py|ts)$/.test(absolute)) {
-    throw new UsageError(`${path}: a project is a folder, a .zip, a .py or a .ts file`);
-  }
+  else checkKind(absolute, path);
   return { folder: dirname(absolute), file: basename(absolute), shown };
 }
 

@@ -1,6 +1,7 @@
 import { UsageError } from "@tickless/sim-core";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
+import { entriesOf, statOf } from "../files.js";
 import { DIAGRAM, isLeftOut, isPythonTest, SCENARIO_SUFFIX, SETTINGS } from "../../project-files.js";
 
 /** A file with tests. */
@@ -32,7 +33,7 @@ export function findTests(paths: readonly string[], cwd: string): TestFile[] {
 const isTest = (name: string): boolean => name.endsWith(SCENARIO_SUFFIX) || isPythonTest(name);
 
 function* testsAt(absolute: string, given: string): Generator<string> {
-  const stat = statSync(absolute, { throwIfNoEntry: false });
+  const stat = statOf(absolute, given);
   if (!stat) throw new UsageError(`${given}: there is no such file or folder`);
   if (stat.isDirectory()) yield* visit(absolute);
   else if (isTest(basename(absolute))) yield absolute;
@@ -40,7 +41,7 @@ function* testsAt(absolute: string, given: string): Generator<string> {
 }
 
 function* visit(folder: string): Generator<string> {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+  for (const entry of entriesOf(folder, folder)) {
     if (isLeftOut(entry.name) || NOT_SEARCHED.includes(entry.name)) continue;
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* visit(path);
