@@ -1,5 +1,5 @@
 import type { Pin, Timer } from "../device.js";
-import { EBUSY, EIO, ETIMEDOUT } from "../machine/errno.js";
+import { EBUSY, ETIMEDOUT } from "../machine/errno.js";
 import { NEVER, type Nanos } from "../time.js";
 import type { TrackWriter } from "../trace/index.js";
 import type { I2cTarget } from "./i2c.js";
@@ -11,7 +11,7 @@ import type { I2cTarget } from "./i2c.js";
  *
  * After each byte a target may stretch the clock, and the real wires are looked at. While SCL is low, the controller waits for
  * as long as it waits for anything. With SDA low, zeros are read and everything seems to be acknowledged; a controller that
- * checks its own bits has lost the bus with its first 1, and breaks off with EIO. Who breaks off makes no STOP.
+ * checks its own bits has lost the bus with its first 1, and breaks off. Who breaks off makes no STOP.
  *
  * Not modelled: SDA and SCL as waveforms (a target's stretching does not show on the wire), lines that are low for a part of
  * a byte only or at a repeated START or STOP, several controllers on one bus, 10-bit addresses as such (their bytes pass
@@ -37,6 +37,10 @@ export interface I2cOperation {
   readonly write: Uint8Array;
   /** The first byte of `write` is the address: -errno when it is not acknowledged. 0: it is a byte like any other. */
   readonly noDevice: number;
+  /** -errno when a data byte is not acknowledged; 0: the result says how many were. */
+  readonly noData: number;
+  /** -errno when SDA does not follow a byte. */
+  readonly busLost: number;
   readonly read: number;
   readonly stop: boolean;
   /** A data byte that is not acknowledged brings a STOP even if `stop` is not set. */
@@ -287,7 +291,7 @@ export class I2cController {
     const stuck = state.transaction !== null && this.listenersOf(state.transaction).lines?.sda.level === 0;
     if (stuck && operation.arbitrates && byte !== 0) {
       this.host.lost(byte);
-      this.breakOff(-EIO);
+      this.breakOff(operation.busLost);
       return false;
     }
     const acknowledged = this.send(state.transaction, stuck ? 0 : byte, stuck);
@@ -296,6 +300,7 @@ export class I2cController {
       return true;
     }
     if (isAddress) this.fail(operation.noDevice);
+    else if (operation.noData !== 0) this.fail(operation.noData);
     else if (operation.stop || operation.stopOnNack) this.go(state, "stop", operation.pace.stop);
     else this.finish(state.acks);
     return false;

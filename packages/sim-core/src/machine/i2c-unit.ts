@@ -22,7 +22,8 @@ import type { McuSpec } from "./mcu-spec.js";
  * done in software (ENODEV; scan uses it). SoftI2C leaves the pulls alone, so that without pull-ups it times out, and its
  * half bit is a whole number of µs plus the time of the code around it.
  *
- * As on the esp32 port: any pins, a missing device is ENODEV, and the timeout is for a stretched clock alone.
+ * As on the esp32 port: any pins, whatever is not acknowledged is ENODEV, a lost bus is ETIMEDOUT, and the timeout is for a
+ * stretched clock alone.
  *
  * Not modelled: the few extra clocks that the hardware adds to a bit, SoftI2C's STOP when it is created, two
  * SoftI2C objects of different frequency on the same pins (the last one counts).
@@ -205,7 +206,9 @@ export class I2cUnit {
     const patience = hardware && esp32 ? Math.min(us(state.timeoutUs), ESP32_LONGEST_STRETCH) : us(state.timeoutUs);
     return (this.controllers[bus] as I2cController).begin({
       ...what,
-      noDevice: hardware && this.ctx.spec.port === "rp2" ? -EIO : -ENODEV,
+      noDevice: hardware && !esp32 ? -EIO : -ENODEV,
+      noData: hardware && esp32 ? -ENODEV : 0,
+      busLost: esp32 ? -ETIMEDOUT : -EIO,
       stopOnNack: hardware,
       pace: this.paceOf(hardware ? hardwarePace(state.hz) : this.softPace(state.hz, this.isHardware(bus) ? 1 : 0)),
       patience: this.length(patience),
@@ -221,6 +224,8 @@ export class I2cUnit {
     const nothing = { start: false, write: new Uint8Array(), read: 0, stop: false };
     const common = {
       noDevice: 0,
+      noData: 0,
+      busLost: -EIO,
       stopOnNack: false,
       patience: this.length(us(state.timeoutUs)),
       deadline: NEVER,

@@ -26,13 +26,25 @@ const DIAGRAM = JSON.stringify({
   ].map(([from, to]) => [from, to, "", []]),
 });
 
-export function project(program: string): Project {
+/** An ESP32 with a display on GPIO21 and 22. */
+const ESP32 = JSON.stringify({
+  version: 1,
+  parts: [part("esp", "board-esp32-devkit-c-v4"), part("oled1", "board-ssd1306")],
+  connections: [
+    ["oled1:SDA", "esp:21"],
+    ["oled1:SCL", "esp:22"],
+    ["oled1:VCC", "esp:3V3"],
+    ["oled1:GND", "esp:GND.1"],
+  ].map(([from, to]) => [from, to, "", []]),
+});
+
+export function project(program: string, diagram = DIAGRAM): Project {
   const files = new Map([["/main.py", Buffer.from(program)]]);
   return readProject({
     name: "test",
     files,
     main: "/main.py",
-    diagram: { file: "diagram.json", text: DIAGRAM },
+    diagram: { file: "diagram.json", text: diagram },
   });
 }
 
@@ -51,3 +63,6 @@ def tried(what):
 /** The program on the board, at time 0. */
 export const board = (program: string, options: SimulateOptions = {}): Bench =>
   simulate(project(START + program), options);
+
+/** The program on the ESP32. */
+export const esp32 = (program: string): Bench => simulate(project(START + program, ESP32));

@@ -1,8 +1,35 @@
 import { ms, s, us } from "@tickless/sim-core";
 import { describe, expect, it } from "vitest";
-import { board } from "./boards.js";
+import { board, esp32 } from "./boards.js";
 
 /* What a program sees of each fault, with the real MicroPython. */
+
+describe("a part on an ESP32's I2C", () => {
+  const start = (program: string) => esp32(`i2c = I2C(0, sda=Pin(21), scl=Pin(22))\nsleep_ms(1)\n${program}`);
+  const seen = (fault: string, value = 1, at = us(900)): string[] => {
+    const sim = start("print(tried(lambda: i2c.writeto(60, b'\\x40' + b'\\xff' * 400)))").run(at);
+    sim.part("oled1").fault(fault, { value });
+    return sim.run(ms(200)).serial.lines;
+  };
+
+  it("that does not answer, or refuses data, is no device", () => {
+    expect(seen("nack")).toEqual(["[Errno 19] ENODEV"]);
+    expect(seen("nack-data")).toEqual(["[Errno 19] ENODEV"]);
+    expect(seen("nack-data", 4)).toEqual(["[Errno 19] ENODEV"]);
+  });
+
+  it("that holds a line down, before a transfer or in the middle of it, is waited for in vain", () => {
+    for (const at of [us(900), ms(4)]) {
+      expect(seen("scl-low", 1, at)).toEqual(["[Errno 116] ETIMEDOUT"]);
+      expect(seen("sda-low", 1, at)).toEqual(["[Errno 116] ETIMEDOUT"]);
+    }
+  });
+
+  it("that stretches the clock is waited for at each byte, up to 13 ms", () => {
+    expect(seen("stretch", 100)).toEqual(["401"]);
+    expect(seen("stretch", 14_000)).toEqual(["[Errno 116] ETIMEDOUT"]);
+  });
+});
 
 describe.each([
   { bus: "I2C(0)", refused: "EIO", lost: "[Errno 5] EIO" },
