@@ -2,7 +2,17 @@
  * Tests of firmware: real programs on simulated boards, exact and at once. Works with any test runner; matchers for vitest are in
  * `tickless/testing/vitest`, random stimuli in `tickless/testing/random`. Runs in Node.
  */
-export { delay, first, formatTime, ms, s, serialLine, until as condition, us } from "@tickless/sim-core";
+export {
+  delay,
+  delay as sleep,
+  first,
+  formatTime,
+  ms,
+  s,
+  serialLine,
+  until as condition,
+  us,
+} from "@tickless/sim-core";
 export type { Nanos } from "@tickless/sim-core";
 export type { Fault } from "./runner/faults.js";
 export type { Input } from "./runner/model.js";

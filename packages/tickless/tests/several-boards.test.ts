@@ -198,7 +198,7 @@ describe("serial ports of several boards", () => {
     sim.run(5e6);
     expect(sim.serial.text).not.toContain("hello");
     expect(sim.serialOf("two").text).toContain("it is hello");
-    expect(() => sim.serialOf("tow")).toThrow("there is no board 'tow' (there are: one, two)");
+    expect(() => sim.serialOf("tow")).toThrow("there is no board 'tow' (did you mean 'two'?)");
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Watch } from "../device.js";
+import { didYouMean } from "../did-you-mean.js";
 import { ModelError, UsageError } from "../errors.js";
 import { CancelledError } from "../firmware/asyncio/errors.js";
 import { Loop } from "../firmware/asyncio/loop.js";
@@ -23,6 +24,12 @@ const NAME = "the test bench";
 /** Steps of processes in one instant above which they count as never coming to an end. */
 const MAX_STEPS_PER_INSTANT = 100_000;
 const END = new Waiting("end");
+
+/** " (did you mean 'GP9'?)", if one of the candidates is near. */
+function meant(name: string, candidates: readonly string[]): string {
+  const { hint } = didYouMean(name, candidates);
+  return hint === undefined ? "" : ` (${hint})`;
+}
 
 /** A wire that processes wait for edges of. */
 interface WatchedWire {
@@ -108,19 +115,30 @@ export class TestBench extends Loop {
 
   /** Waits for an edge of a wire. */
   edge(net: number, edge: Edge): Coroutine {
+    if (!["rising", "falling", "any"].includes(edge))
+      throw new UsageError(`there is no edge '${edge}': write "rising", "falling" or "any"`);
     const wire = this.wire(net);
     if (!wire.watch.active) wire.level = this.host.wires.level(net);
     wire.watch.active = true;
     return wire.waiters[edge].wait(new Waiting(edge === "any" ? "edge" : `${edge} edge`));
   }
 
-  /** The wire of "part:pin". */
+  /** The wire of "part:pin"; of "pin", the first board's. */
   netOf(pin: string): number {
-    const [part, name] = pin.split(":");
-    const found = this.host.board.parts.find((other) => other.id === part);
-    if (!found) throw new UsageError(`there is no part '${part}'`);
-    const net = found.nets.get(name ?? "");
-    if (net === undefined) throw new UsageError(`part '${part}' has no pin '${name ?? ""}'; write "${part}:PIN"`);
+    const colon = pin.indexOf(":");
+    const [part, name] = colon < 0 ? [this.host.mcus[0]?.id, pin] : [pin.slice(0, colon), pin.slice(colon + 1)];
+    const { parts } = this.host.board;
+    const found = parts.find((other) => other.id === part);
+    if (!found)
+      throw new UsageError(
+        `there is no part '${part}'${meant(
+          part ?? "",
+          parts.map(({ id }) => id),
+        )}`,
+      );
+    const net = found.nets.get(name);
+    if (net === undefined)
+      throw new UsageError(`part '${part}' has no pin '${name}'${meant(name, [...found.nets.keys()])}`);
     return net;
   }
 

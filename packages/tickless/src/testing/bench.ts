@@ -3,6 +3,7 @@ import {
   asyncio,
   drivableNet,
   formatProblem,
+  formatTime,
   ModelError,
   until as condition,
   type Nanos,
@@ -20,7 +21,9 @@ import { endOf, pass, type Stuck } from "../runner/pass.js";
 import type { ProjectRun } from "../runner/run.js";
 import { Runner } from "../runner/runner.js";
 import { NO_SCENARIO } from "../scenario-choice.js";
-import { Bus } from "./bus.js";
+import { coroutineOf, durationOf, textOf, shown, withinOf } from "./arguments.js";
+import type { Bus } from "./bus.js";
+import { busOf } from "./buses.js";
 import { engineFor } from "./engine.js";
 import { TestFailure } from "./failure.js";
 import { unknown } from "./lookup.js";
@@ -33,8 +36,8 @@ import { partAndPin } from "../measure/wire-track.js";
 import { Serial } from "./serial.js";
 import { situation } from "./situation.js";
 import { tasksAt, type TaskView } from "./tasks.js";
-import { SpiBus } from "./spi.js";
-import { Uart, UartLine } from "./uart.js";
+import type { SpiBus } from "./spi.js";
+import type { Uart } from "./uart.js";
 import { rangeText, type End, type View } from "./view.js";
 
 /** What numbers count as high from, unless a probe is told otherwise. */
@@ -83,7 +86,7 @@ export class Bench implements View {
    */
   serialOf(board?: string): Serial {
     const mcu = this.simulation.console(board);
-    if (!mcu) throw new UsageError(`there is no board '${board}' (there are: ${this.boards.join(", ")})`);
+    if (!mcu) throw unknown("board", String(board), this.boards);
     const named = board === undefined ? {} : { board };
     return new Serial(this, mcu, (text) => this.apply({ kind: "serial", text, ...named }));
   }
@@ -137,14 +140,13 @@ export class Bench implements View {
 
   /** Lets so many ns of virtual time pass; also when the program has ended meanwhile (see `end`). Not for processes. */
   run(duration: Nanos): this {
-    return this.runTo(this.now + duration);
+    return this.runTo(this.now + durationOf(duration, "run"));
   }
 
   /** Lets time pass up to this moment. Throws UsageError when it is over, TestFailure when the scenario played fails. */
   runTo(time: Nanos): this {
-    if (!Number.isSafeInteger(time))
-      throw new UsageError(`${time} is no time: write whole nanoseconds, with ms() or s()`);
-    if (time < this.now) throw new UsageError(`${time} ns is over: it is ${this.now} ns now`);
+    durationOf(time, "runTo");
+    if (time < this.now) throw new UsageError(`${formatTime(time)} is over: it is ${formatTime(this.now)} now`);
     const { slicing } = this.options;
     while (slicing && this.now < time) {
       this.advance(Math.min(time, this.now + Math.max(1, slicing(this.slices++))));
@@ -158,7 +160,9 @@ export class Bench implements View {
    * Lets time pass until the condition holds, looked at now and whenever something happens, and stops there; gives the time.
    * Throws TestFailure when it does not come to hold `within` so many ns.
    */
-  until(holds: () => boolean, { within }: { readonly within: Nanos }): Nanos {
+  until(holds: () => boolean, options: { readonly within: Nanos }): Nanos {
+    const within = withinOf(options);
+    if (typeof holds !== "function") throw new UsageError(`until: ${shown(holds)} is no condition: write () => …`);
     const from = this.now;
     if (holds()) return from;
     let state: "waiting" | "met" | "given up" = "waiting";
@@ -182,7 +186,7 @@ export class Bench implements View {
   /** A part of the board, by its id in the diagram. Throws UsageError when there is none. */
   part(id: string): Part {
     const { parts } = this.simulation.board;
-    const part = parts.find((other) => other.id === id);
+    const part = parts.find((other) => other.id === textOf(id, "part"));
     if (part) return new Part(this, id, part.description.type);
     const ids = parts.map((other) => other.id);
     throw unknown("part", id, ids);
@@ -193,7 +197,7 @@ export class Bench implements View {
    * Throws UsageError when there is no such pin, or nothing records its wire.
    */
   pin(name: string): Probe {
-    const { track } = this.track(probeName(this.simulation.board, this.boards, name));
+    const { track } = this.track(probeName(this.simulation.board, this.boards, textOf(name, "pin")));
     const [part, pin] = partAndPin(name, this.boards);
     return new Probe(this, track, HALF, (value) => this.apply({ kind: "pin", part, pin, value }));
   }
@@ -203,7 +207,7 @@ export class Bench implements View {
    * `threshold` on, 0.5 by default. Throws UsageError when there is no such track.
    */
   track(name: string, { threshold = HALF }: { readonly threshold?: number } = {}): Probe {
-    const track = this.trace.get(name);
+    const track = this.trace.get(textOf(name, "track"));
     if (track) return new Probe(this, track, threshold);
     const part = name.split(".")[0] as string;
     const names = this.trace.tracks.map((other) => other.name);
@@ -211,30 +215,25 @@ export class Bench implements View {
     throw unknown("track", name, near.length > 0 ? near : names);
   }
 
-  /** A bus of the first board: an I2C bus, "i2c0", an SPI bus, "spi0" or "softspi0", or a UART, "uart0". */
-  bus(name: `uart${number}`): Uart;
-  bus(name: `spi${number}` | `softspi${number}`): SpiBus;
+  /**
+   * A bus of the first board, or of another, "esp:uart2": an I2C bus, "i2c0", an SPI bus, "spi0" or "softspi0", or a UART, "uart0".
+   */
+  bus(name: `uart${number}` | `${string}:uart${number}`): Uart;
+  bus(name: `spi${number}` | `softspi${number}` | `${string}:spi${number}` | `${string}:softspi${number}`): SpiBus;
   bus(name: string): Bus;
   bus(name: string): Bus | SpiBus | Uart {
-    const prefix = `${this.boards[0]}.`;
-    const own = this.trace.tracks.filter(({ name: other }) => other.startsWith(prefix));
-    const named = (kind: string, end: string): string[] =>
-      own.flatMap((track) => {
-        return track.kind === kind && track.name.endsWith(end)
-          ? [track.name.slice(prefix.length).replace(end, "")]
-          : [];
-      });
-    const [buses, spis, uarts] = [named("i2c", ""), named("spi", ""), named("uart", ".tx")];
-    if (buses.includes(name)) return new Bus(this.track(prefix + name));
-    if (spis.includes(name)) return new SpiBus(this.track(prefix + name));
-    if (!uarts.includes(name)) throw unknown("bus", name, [...buses, ...spis, ...uarts]);
-    const [sent, received] = ["tx", "rx"].map((way) => new UartLine(this.track(`${prefix}${name}.${way}`)));
-    return new Uart(sent as UartLine, received as UartLine);
+    return busOf(this, name, (track) => this.track(track));
   }
 
-  /** The program's tasks at a moment (default now), in order of their creation. */
+  /** The tasks of the first board's program at a moment (default now), in order of their creation. */
   tasks(at?: Nanos): TaskView[] {
-    return tasksAt(this, this.boards[0] as string, at);
+    return this.tasksOf(this.boards[0] as string, at);
+  }
+
+  /** Those of any board. Throws UsageError: there is no such board. */
+  tasksOf(board: string, at?: Nanos): TaskView[] {
+    if (!this.boards.includes(board)) throw unknown("board", board, this.boards);
+    return tasksAt(this, board, at);
   }
 
   /**
@@ -242,7 +241,7 @@ export class Bench implements View {
    * `first`, and acts on the bench meanwhile. It runs whenever time passes; when it throws, that call does.
    */
   spawn(name: string, process: () => asyncio.Coroutine<unknown>): this {
-    this.simulation.spawn(name, this.guarded(name, process()));
+    this.simulation.spawn(name, this.guarded(name, coroutineOf(name, process)));
     return this;
   }
 

@@ -1,3 +1,4 @@
+import { UsageError } from "@tickless/sim-core";
 import type { Bench } from "./bench.js";
 
 /*
@@ -30,11 +31,17 @@ export class Tries {
   private readonly before = [...(this.kept ?? [])];
   private failed: readonly Bench[] = [];
 
-  /** Runs the body, and throws what it throws. */
-  run(body: () => void): void {
+  /** Runs the body, and throws what it throws. Throws UsageError when it gives a promise, which nobody would wait for. */
+  run(body: () => unknown): void {
     this.put([]);
     try {
-      body();
+      const result = body();
+      if (result instanceof Promise) {
+        result.catch(() => undefined);
+        throw new UsageError(
+          "what is run many times cannot be async: a simulation's calls return when all has happened",
+        );
+      }
       this.put(this.failed);
     } catch (error) {
       this.failed = this.kept?.filter((bench) => !this.before.includes(bench)) ?? [];

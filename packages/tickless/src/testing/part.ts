@@ -1,6 +1,7 @@
 import { sevenSegmentText } from "@tickless/devices";
 import { ms, UsageError, type Nanos, type Simulation } from "@tickless/sim-core";
 import { displaysOf } from "../show/display.js";
+import { durationOf, shown } from "./arguments.js";
 import { Display } from "./display.js";
 import { unknown } from "./lookup.js";
 import type { Probe } from "./probe.js";
@@ -36,7 +37,10 @@ export class Part {
    * in ns, and releases it (in a process: press, delay, release); without, it stays pressed. Throws UsageError when there is
    * nothing to press.
    */
-  press({ for: duration, control = this.button() }: { readonly for?: Nanos; readonly control?: string } = {}): this {
+  press(options: { readonly for?: Nanos; readonly control?: string } = {}): this {
+    if (typeof options !== "object") throw new UsageError(`press: write { for: ${shown(options)} } for how long`);
+    const { for: duration, control = this.button() } = options;
+    if (duration !== undefined) durationOf(duration, "for");
     this.set(control, 1);
     if (duration === undefined) return this;
     this.host.run(duration);
@@ -51,6 +55,7 @@ export class Part {
   /** Sets a control now. Throws UsageError when there is none of that name, or it does not take the value. */
   set(control: string, value: number): this {
     this.control(control);
+    if (typeof value !== "number") throw new UsageError(`${this.id}: ${shown(value)} is no number for '${control}'`);
     this.host.apply({ kind: "control", part: this.id, control, value });
     return this;
   }
@@ -61,6 +66,7 @@ export class Part {
    * has no such fault, or it does not take the value.
    */
   fault(name: string, { value, for: duration }: { readonly value?: number; readonly for?: Nanos } = {}): this {
+    if (duration !== undefined) durationOf(duration, "for");
     this.set(name, this.host.simulation.faultValue(this.id, name, value));
     if (duration === undefined) return this;
     this.host.run(duration);
@@ -85,6 +91,7 @@ export class Part {
     to: number,
     { over = 0, control = this.knob() }: { readonly over?: Nanos; readonly control?: string } = {},
   ): this {
+    durationOf(over, "over");
     const from = this.number(control) ?? 0;
     const steps = Math.max(1, Math.round(over / TURN_STEP));
     for (let step = 1; step <= steps; step++) {

@@ -1,6 +1,7 @@
 import { UsageError, type DriveLevel, type Nanos, type Track, type Value } from "@tickless/sim-core";
 import { hasLevels, levelsOf, type Level, type LevelChange } from "../measure/levels.js";
 import { dutyOf, edgesOf, frequencyOf, type LevelEdge } from "../measure/measures.js";
+import { oneOf } from "./arguments.js";
 import { momentOf, rangeOf, type Range, type View } from "./view.js";
 
 /** A wire became high or low. */
@@ -38,7 +39,7 @@ export class Probe {
   drive(level: DriveLevel): this {
     if (!this.driver)
       throw new UsageError(`'${this.name}' is a track: only a pin can be driven, sim.pin("…").drive(0)`);
-    this.driver(level);
+    this.driver(oneOf(level, "drive", [0, 1, "z"]));
     return this;
   }
 
@@ -64,6 +65,7 @@ export class Probe {
    * keeps the level that it had, and has none before it first had one.
    */
   edges({ kind, ...range }: Range & { readonly kind?: Edge["kind"] | undefined } = {}): Edge[] {
+    if (kind !== undefined) oneOf(kind, "kind", ["rising", "falling"]);
     const edges = edgesOf(this.levels(range)).map((edge) => ({ ...edge, track: this.name }));
     return kind === undefined ? edges : edges.filter((edge) => edge.kind === kind);
   }
@@ -82,6 +84,7 @@ export class Probe {
 
   /** Pulses of a level (default 1) that begin and end in the range. */
   pulses({ level = 1, ...range }: Range & { readonly level?: 0 | 1 } = {}): Pulse[] {
+    oneOf(level, "level", [0, 1]);
     const edges = this.edges(range);
     const opening = level === 1 ? "rising" : "falling";
     return edges.flatMap(({ kind, time: start }, index) => {

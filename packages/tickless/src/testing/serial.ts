@@ -1,4 +1,5 @@
 import { Utf8, type Mcu, type Nanos } from "@tickless/sim-core";
+import { textOf } from "./arguments.js";
 import { rangeOf, type Range, type View } from "./view.js";
 
 /** A whole line of serial output, without its end. */
@@ -60,7 +61,7 @@ export class Serial {
 
   /** Types text for the program, now. A line ends with "\n" or "\r", as the program wants it. */
   send(text: string): void {
-    this.type(text);
+    this.type(textOf(text, "send"));
   }
 
   /** Takes in what was printed since the last look. */

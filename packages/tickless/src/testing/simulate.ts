@@ -1,8 +1,10 @@
 import { fileURLToPath } from "node:url";
+import { UsageError } from "@tickless/sim-core";
 import { loadProject } from "../cli/load-project.js";
 import type { Project } from "../project.js";
 import { ProjectRun } from "../runner/run.js";
 import { chooseScenario, NO_SCENARIO, parseScenario } from "../scenario-choice.js";
+import { shown } from "./arguments.js";
 import { Bench, type Slicing } from "./bench.js";
 import { engineFor } from "./engine.js";
 import { keep } from "./kept-benches.js";
@@ -26,6 +28,8 @@ export interface SimulateOptions {
  */
 export function simulate(project: string | URL | Project, options: SimulateOptions = {}): Bench {
   const { seed, record, cpuTime, scenario = NO_SCENARIO, slicing } = options;
+  if (seed !== undefined && !(Number.isSafeInteger(seed) && seed >= 0))
+    throw new UsageError(`seed: ${shown(seed)} is no whole number of 0 or more`);
   const loaded = projectOf(project);
   const chosen = chooseScenario(loaded, scenario);
   const run = new ProjectRun(loaded, {

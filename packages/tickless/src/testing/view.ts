@@ -1,4 +1,5 @@
 import { formatTime, UsageError, type Nanos, type Trace } from "@tickless/sim-core";
+import { shown } from "./arguments.js";
 import type { Places } from "./places.js";
 
 /** A stretch of virtual time, ns. Default: from the start to now. */
@@ -35,6 +36,7 @@ export interface View {
 
 /** The range with both its ends. Throws UsageError when it is no range, or not recorded yet. */
 export function rangeOf(view: View, { from = 0, to = view.now }: Range): { readonly from: Nanos; readonly to: Nanos } {
+  for (const time of [from, to]) checkTime(time);
   if (to > view.now) throw later(view, to);
   if (!(from >= 0 && from <= to)) {
     throw new UsageError(`there is no time from ${formatTime(from)} to ${formatTime(to)}`);
@@ -44,9 +46,16 @@ export function rangeOf(view: View, { from = 0, to = view.now }: Range): { reado
 
 /** `at`, or now. Throws UsageError when it is not recorded yet. */
 export function momentOf(view: View, at: Nanos = view.now): Nanos {
+  checkTime(at);
   if (at > view.now) throw later(view, at);
-  if (!(at >= 0)) throw new UsageError(`there is no time ${at} ns`);
+  if (at < 0) throw new UsageError(`there is no time ${formatTime(at)}`);
   return at;
+}
+
+/** Between two nanoseconds one may look. */
+function checkTime(time: Nanos): void {
+  if (Number.isFinite(time)) return;
+  throw new UsageError(`${shown(time)} is no time: times are in nanoseconds, as us(), ms() and s() make them`);
 }
 
 const later = ({ now }: View, at: Nanos): UsageError =>

@@ -1,7 +1,7 @@
 import { formatTime, type Nanos } from "@tickless/sim-core";
 import { expect, Snapshots } from "vitest";
-import type { Bench } from "./bench.js";
-import type { Display } from "./display.js";
+import { Bench } from "./bench.js";
+import { Display } from "./display.js";
 import type { Level } from "./levels.js";
 import { toHaveEdges, type EdgesOptions } from "./matchers/edges.js";
 import { toHaveFingerprint } from "./matchers/fingerprint.js";
@@ -10,11 +10,14 @@ import { toHaveDuty, toHaveFrequency, type DutyOptions, type FrequencyOptions } 
 import { toPrint } from "./matchers/print.js";
 import { toRespond, type Moments } from "./matchers/respond.js";
 import { displayOf, toShow } from "./matchers/show.js";
+import { lookingAt, type Subject } from "./matchers/subject.js";
 import type { Verdict } from "./matchers/verdict.js";
 import { toStay } from "./matchers/stay.js";
 import { toMatchWave, type WaveOptions } from "./matchers/wave.js";
-import type { Part } from "./part.js";
+import { Part } from "./part.js";
+import { Probe } from "./probe.js";
 import { setRunner } from "./random/replay.js";
+import { Serial } from "./serial.js";
 import type { Claim } from "./temporal/formula.js";
 import { situation } from "./situation.js";
 import type { Range } from "./view.js";
@@ -54,23 +57,33 @@ declare module "vitest" {
   interface Matchers<T = any> extends TicklessMatchers {}
 }
 
+const PROBE: Subject<Probe> = { kinds: [Probe], text: 'a probe, such as expect(sim.pin("GP15"))' };
+const BENCH: Subject<Bench> = { kinds: [Bench], text: "a simulation, expect(sim)" };
+const PRINTS: Subject<Bench | Serial> = {
+  kinds: [Bench, Serial],
+  text: "a simulation or its serial console, expect(sim)",
+};
+const SHOWS: Subject<Part | Display> = { kinds: [Part, Display], text: 'a display, such as expect(sim.part("oled1"))' };
+
+const displayIn = (name: string, given: Part | Display): Display => lookingAt(SHOWS, displayOf, name)(given);
+
 expect.extend({
-  toHaveEdges,
-  toMatchWave,
-  toHaveDuty,
-  toHaveFrequency,
-  toStay,
-  toPrint,
-  toRespond,
-  toHold,
-  toHaveFingerprint,
-  toShow(subject: Part | Display, picture?: string) {
-    if (picture !== undefined) return toShow(subject, picture);
-    const display = displayOf(subject);
+  toHaveEdges: lookingAt(PROBE, toHaveEdges),
+  toMatchWave: lookingAt(PROBE, toMatchWave),
+  toHaveDuty: lookingAt(PROBE, toHaveDuty),
+  toHaveFrequency: lookingAt(PROBE, toHaveFrequency),
+  toStay: lookingAt(PROBE, toStay),
+  toPrint: lookingAt(PRINTS, toPrint),
+  toRespond: lookingAt(BENCH, toRespond),
+  toHold: lookingAt(BENCH, toHold),
+  toHaveFingerprint: lookingAt(BENCH, toHaveFingerprint),
+  toShow(given: Part | Display, picture?: string) {
+    const display = displayIn("toShow", given);
+    if (picture !== undefined) return toShow(display, picture);
     return told(display, Snapshots.toMatchSnapshot.call(this, `\n${display.bitmap()}\n`));
   },
-  async toShowFile(subject: Part | Display, file: string) {
-    const display = displayOf(subject);
+  async toShowFile(given: Part | Display, file: string) {
+    const display = displayIn("toShowFile", given);
     return told(display, await Snapshots.toMatchFileSnapshot.call(this, `${display.bitmap()}\n`, file));
   },
 });

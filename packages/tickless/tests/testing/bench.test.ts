@@ -9,8 +9,8 @@ describe("a bench", () => {
     expect(sim.run(ms(100)).now).toBe(ms(100));
     expect(sim.runTo(ms(750)).now).toBe(ms(750));
     expect(sim.serial.lines).toEqual(["on", "off"]);
-    expect(() => sim.runTo(ms(700))).toThrow("700000000 ns is over");
-    expect(() => sim.run(0.5)).toThrow("write whole nanoseconds");
+    expect(() => sim.runTo(ms(700))).toThrow("700.000 ms is over");
+    expect(() => sim.run(0.5)).toThrow("times are whole nanoseconds");
   });
 
   it("gives time as it passes through its programs: TypeScript too", () => {
@@ -184,7 +184,7 @@ describe("names that there are not", () => {
       "nothing records the wire at led1:A: no GPIO of a board is on it",
     ],
     ["a track", () => sim.track("btn1.presed"), "there is no track 'btn1.presed' (did you mean 'btn1.pressed'?)"],
-    ["a bus", () => sim.bus("i2c"), "there is no bus 'i2c' (did you mean 'i2c0'?)"],
+    ["a bus", () => sim.bus("i2c"), "there is no bus of pico 'i2c' (did you mean 'i2c0'?)"],
     ["a control", () => sim.part("btn1").set("x", 1), "there is no control of btn1 'x' (there are: pressed)"],
     [
       "a track of a part",

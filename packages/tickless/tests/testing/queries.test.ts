@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ms, projectOf, s, simulate, us } from "tickless/testing";
+import { check, eventually, ms, projectOf, s, simulate, us, type State } from "tickless/testing";
 import { diagram } from "../support/cli.js";
 import { example, ran } from "./support.js";
 
@@ -224,3 +224,32 @@ describe("faults", () => {
 });
 
 const scroller = () => projectOf(example("04-fade-and-scroll"));
+
+describe("of several boards", () => {
+  const sim = simulate(example("08-two-boards")).run(ms(250));
+
+  it("each has its buses", () => {
+    const sent = sim.bus("esp:uart2").sent.text();
+    expect(sent).toBe("0\n".repeat(3));
+    expect(sim.bus("pico:uart0").received.text()).toBe(sent);
+    expect(sim.bus("esp:i2c0").transactions).toEqual([]);
+  });
+
+  it("each has its tasks and what it printed, also in claims", () => {
+    const names = sim.tasksOf("pico").map(({ name }) => name);
+    expect(names).toContain("main");
+    expect(sim.tasksOf("esp")).toEqual([]);
+    expect(sim.tasks()).toEqual([]);
+    const bright = (now: State) => now.printedBy("pico").includes("bright: 0 %");
+    check(
+      sim,
+      eventually((now) => now.task("main", "pico") !== undefined && bright(now)),
+    );
+    expect(() =>
+      check(
+        sim,
+        eventually((now) => now.task("main") !== undefined),
+      ),
+    ).toThrow(/did not come to hold/);
+  });
+});

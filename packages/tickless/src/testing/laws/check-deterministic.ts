@@ -2,6 +2,7 @@ import { differences, formatTime, Random, s, type Nanos } from "@tickless/sim-co
 import type { Project } from "../../project.js";
 import type { Bench } from "../bench.js";
 import { TestFailure } from "../failure.js";
+import { tell } from "../moments.js";
 import { projectOf, simulate, type SimulateOptions } from "../simulate.js";
 
 export interface DeterministicOptions extends Pick<SimulateOptions, "seed" | "cpuTime" | "scenario"> {
@@ -40,5 +41,7 @@ function compare(first: Bench, second: Bench, how: string): void {
   const row = (side: typeof left): string =>
     side ? `${JSON.stringify(side.values)} at ${formatTime(side.time)}` : "nothing more";
   const message = `${how}, ${first.title} is another recording from ${formatTime(time)} on, in ${track}:`;
-  throw new TestFailure(`${message}\n  first  ${row(left)}\n  then   ${row(right)}`, time);
+  const text = `${message}\n  first  ${row(left)}\n  then   ${row(right)}`;
+  for (const bench of [first, second]) tell(bench, time, text);
+  throw new TestFailure(text, time);
 }

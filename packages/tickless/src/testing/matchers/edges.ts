@@ -1,4 +1,5 @@
 import { formatTime, type Nanos } from "@tickless/sim-core";
+import { durationOf, numberOf } from "../arguments.js";
 import type { Edge, Probe } from "../probe.js";
 import { rangeOf, rangeText, type Range } from "../view.js";
 import { counted, verdict, type Verdict } from "./verdict.js";
@@ -13,6 +14,9 @@ export interface EdgesOptions extends Range {
 /** So many edges in the range, or edges at these times and no others. */
 export function toHaveEdges(probe: Probe, expected: number | readonly Nanos[], options: EdgesOptions = {}): Verdict {
   const { kind, tolerance = 0 } = options;
+  if (Array.isArray(expected)) for (const time of expected as readonly Nanos[]) durationOf(time, "toHaveEdges");
+  else numberOf(expected as number, "toHaveEdges", [0, Infinity]);
+  durationOf(tolerance, "tolerance");
   const { view } = probe;
   const range = rangeOf(view, options);
   const edges = probe.edges({ ...range, kind });

@@ -1,4 +1,5 @@
 import { formatTime } from "@tickless/sim-core";
+import { numberOf } from "../arguments.js";
 import type { Probe } from "../probe.js";
 import { rangeOf, rangeText, type Range } from "../view.js";
 import { verdict, type Verdict } from "./verdict.js";
@@ -15,6 +16,8 @@ export interface FrequencyOptions extends Range {
 
 /** The share of the range in which the wire is high, 0 to 1. */
 export function toHaveDuty(probe: Probe, duty: number, { tolerance = 0.01, ...options }: DutyOptions = {}): Verdict {
+  numberOf(duty, "toHaveDuty", [0, 1]);
+  numberOf(tolerance, "tolerance", [0, 1]);
   const range = rangeOf(probe.view, options);
   const measured = probe.duty(range);
   return verdict({
@@ -35,6 +38,8 @@ export function toHaveFrequency(
   hertz: number,
   { tolerance = 0.01, ...options }: FrequencyOptions = {},
 ): Verdict {
+  numberOf(hertz, "toHaveFrequency", [0, Infinity]);
+  numberOf(tolerance, "tolerance", [0, Infinity]);
   const range = rangeOf(probe.view, options);
   const measured = probe.frequency(range);
   const [first] = probe.edges({ ...range, kind: "rising" });

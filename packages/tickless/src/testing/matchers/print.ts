@@ -1,3 +1,5 @@
+import { UsageError } from "@tickless/sim-core";
+import { shown } from "../arguments.js";
 import { Bench } from "../bench.js";
 import type { Serial } from "../serial.js";
 import { rangeOf, rangeText, type Range } from "../view.js";
@@ -8,6 +10,8 @@ const LAST = 8;
 
 /** The program has printed a text (as part of its output), or something that matches a pattern. */
 export function toPrint(subject: Bench | Serial, expected: string | RegExp, options: Range = {}): Verdict {
+  if (expected === "" || (typeof expected !== "string" && !(expected instanceof RegExp)))
+    throw new UsageError(`toPrint: ${shown(expected)} is no text and no pattern to look for`);
   const serial = subject instanceof Bench ? subject.serial : subject;
   const { view } = serial;
   const range = rangeOf(view, options);

@@ -12,7 +12,10 @@ export function toShow(subject: Part | Display, picture: string, at?: Nanos): Ve
   const actual = display.bitmap(at).split("\n");
   const difference = comparePictures(actual, pictureLines(picture));
   if (difference === "size") {
-    throw new UsageError(`the picture must be ${actual.length} lines of ${actual[0]?.length} characters "#" and "."`);
+    const lines = pictureLines(picture);
+    const given = lines.length === 0 ? "empty" : `${lines.length} lines, the first of ${lines[0]?.length} characters`;
+    const size = `${actual.length} lines of ${actual[0]?.length} characters "#" and "."`;
+    throw new UsageError(`the picture must be ${size}; it is ${given}`);
   }
   return verdict({
     pass: difference === undefined,

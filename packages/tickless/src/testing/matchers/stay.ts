@@ -1,4 +1,5 @@
 import { formatTime } from "@tickless/sim-core";
+import { oneOf } from "../arguments.js";
 import type { Level } from "../levels.js";
 import type { Probe } from "../probe.js";
 import { rangeOf, rangeText, type Range } from "../view.js";
@@ -6,6 +7,7 @@ import { verdict, type Verdict } from "./verdict.js";
 
 /** The level is this one through the whole range, both ends included. */
 export function toStay(probe: Probe, level: Level, options: Range = {}): Verdict {
+  oneOf(level, "toStay", [0, 1, "x", "z"]);
   const range = rangeOf(probe.view, options);
   const wrong = probe.levels(range).find((change) => change.level !== level);
   const became = wrong && wrong.time > range.from ? "became" : "was";

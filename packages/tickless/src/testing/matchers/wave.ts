@@ -23,6 +23,7 @@ interface Stretch {
 /** Each letter stands for `step` ns. The level is as the letters say all the time, but for the tolerance around changes. */
 export function toMatchWave(probe: Probe, wave: string, step: Nanos, options: WaveOptions = {}): Verdict {
   const { from = 0, tolerance = Math.round(step / 10) } = options;
+  if (wave === "") throw new UsageError("a wave needs a letter");
   if (!(step > 0 && tolerance < step / 2))
     throw new UsageError("a letter needs some time, more than twice the tolerance");
   const stretches = stretchesOf(wave, step, from);

@@ -1,3 +1,5 @@
+import { UsageError } from "@tickless/sim-core";
+import { shown } from "../arguments.js";
 import { TestFailure } from "../failure.js";
 import { Tries } from "../kept-benches.js";
 import { runsOr, seedFromEnvironment } from "./environment.js";
@@ -8,6 +10,7 @@ import { replayCommand } from "./replay.js";
  * the first seed that fails, with the command that replays it.
  */
 export function forAllSeeds(n: number, body: (seed: number) => void): void {
+  if (!(Number.isSafeInteger(n) && n > 0)) throw new UsageError(`forAllSeeds: ${shown(n)} is no number of seeds`);
   const only = seedFromEnvironment();
   const runs = runsOr(n);
   const seeds = only ? [only.seed] : Array.from({ length: runs }, (_, index) => index + 1);

@@ -20,9 +20,9 @@ export function forAll<T>(arbitrary: fc.Arbitrary<T>, body: (input: T) => void, 
   const only = seedFromEnvironment();
   const seed = only?.seed ?? options.seed ?? 1;
   const path = only && only.path !== "" ? { path: only.path } : {};
-  // What it returns says nothing: some matchers return false.
   const tries = new Tries();
-  const property = fc.property(arbitrary, (input) => tries.run(() => void body(input)));
+  // What it returns says nothing: some matchers return false.
+  const property = fc.property(arbitrary, (input) => tries.run(() => body(input)));
   const result = fc.check(property, { numRuns: runsOr(options.runs ?? 100), seed, ...path });
   tries.end();
   if (!result.failed) return;

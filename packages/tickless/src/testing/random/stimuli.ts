@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { ms, type Nanos } from "@tickless/sim-core";
+import { ms, UsageError, type Nanos } from "@tickless/sim-core";
 import type { Input, InputNow } from "../../runner/model.js";
 
 /** From the one to the other, both included, ns. */
@@ -26,7 +26,7 @@ export function presses({
   ...rhythm
 }: Rhythm & { readonly hold?: Span; readonly control?: string } = {}): Stimulus {
   return (part) =>
-    repeated(rhythm, nanos(hold), (time, held) => [
+    repeated(rhythm, nanos("hold", hold), (time, held) => [
       [time, { kind: "control", part, control, value: 1 }],
       [time + held, { kind: "control", part, control, value: 0 }],
     ]);
@@ -87,7 +87,7 @@ export function curves({
   every = ms(10),
 }: CurveOptions): Stimulus {
   const value = fc.integer({ min: 0, max: 1000 }).map((step) => min + ((max - min) * step) / 1000);
-  const points = fc.array(fc.tuple(nanos(gap), value), { minLength: Math.max(1, minLength), maxLength });
+  const points = fc.array(fc.tuple(nanos("gap", gap), value), { minLength: Math.max(1, minLength), maxLength });
   return (part) =>
     points.map((list) => {
       const [[, first] = [0, min], ...rest] = list;
@@ -126,7 +126,7 @@ export interface FaultsOptions extends Rhythm {
 export function faults({ name, value = 1, hold = [ms(1), ms(200)], ...rhythm }: FaultsOptions): Stimulus {
   const strength = typeof value === "number" ? fc.constant(value) : value;
   return (part) =>
-    repeated(rhythm, fc.tuple(strength, nanos(hold)), (time, [strong, held]) => [
+    repeated(rhythm, fc.tuple(strength, nanos("hold", hold)), (time, [strong, held]) => [
       [time, { kind: "control", part, control: name, value: strong }],
       [time + held, { kind: "control", part, control: name, value: 0 }],
     ]);
@@ -145,11 +145,12 @@ type Timed = readonly [time: Nanos, input: InputNow];
 
 /** `what` some times, one after the other. `act` says what it means at a time; the last of it is where the next gap begins. */
 function repeated<T>(
-  { count: [minLength, maxLength] = COUNT, gap = GAP }: Rhythm,
+  { count = COUNT, gap = GAP }: Rhythm,
   what: fc.Arbitrary<T>,
   act: (time: Nanos, what: T) => readonly Timed[],
 ): fc.Arbitrary<readonly Input[]> {
-  return fc.array(fc.tuple(nanos(gap), what), { minLength, maxLength }).map((list) => {
+  const [minLength, maxLength] = ordered("count", count);
+  return fc.array(fc.tuple(nanos("gap", gap), what), { minLength, maxLength }).map((list) => {
     const inputs: Input[] = [];
     for (const [pause, each] of list) {
       for (const [time, input] of act((inputs.at(-1)?.time ?? 0) + pause, each)) inputs.push({ ...input, time });
@@ -159,5 +160,16 @@ function repeated<T>(
 }
 
 /** Whole microseconds: they shrink faster than nanoseconds. */
-const nanos = ([shortest, longest]: Span): fc.Arbitrary<Nanos> =>
-  fc.integer({ min: Math.ceil(shortest / 1000), max: Math.floor(longest / 1000) }).map((micros) => micros * 1000);
+function nanos(what: string, span: Span): fc.Arbitrary<Nanos> {
+  const [min, max] = [Math.ceil(span[0] / 1000), Math.floor(span[1] / 1000)];
+  ordered(what, span);
+  if (min > max) throw new UsageError(`${what}: there is no whole microsecond from ${span[0]} ns to ${span[1]} ns`);
+  return fc.integer({ min, max }).map((micros) => micros * 1000);
+}
+
+/** Both ends of a range. Throws UsageError when they are none, or the wrong way round. */
+function ordered<R extends readonly [number, number]>(what: string, range: R): R {
+  const [least, most] = Array.isArray(range) ? range : [NaN, NaN];
+  if (least >= 0 && least <= most) return range;
+  throw new UsageError(`${what}: write the least and the most, [1, 5]; not ${JSON.stringify(range)}`);
+}

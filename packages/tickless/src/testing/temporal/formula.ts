@@ -1,4 +1,5 @@
-import { formatTime, type Nanos } from "@tickless/sim-core";
+import { formatTime, UsageError, type Nanos } from "@tickless/sim-core";
+import { shown } from "../arguments.js";
 import type { State } from "./states.js";
 
 /*
@@ -41,7 +42,10 @@ export type Claim = Predicate | Formula;
 
 /** A predicate as a formula: it holds in the state itself. */
 export function formulaOf(claim: Claim): Formula {
-  if (typeof claim !== "function") return claim;
+  if (typeof claim !== "function") {
+    if (typeof (claim as Partial<Formula> | undefined)?.evaluate === "function") return claim;
+    throw new UsageError(`${shown(claim)} is no claim: write (now) => …, or always(…), eventually(…), …`);
+  }
   const text = claim.toString();
   return {
     text,

@@ -1,6 +1,8 @@
 import type { Cursor, Nanos, Track } from "@tickless/sim-core";
 import type { Bench } from "../bench.js";
+import { textOf } from "../arguments.js";
 import { levelsOf, type Level } from "../levels.js";
+import { unknown } from "../lookup.js";
 import { probeName } from "../probe-name.js";
 import { TaskReader, type TaskView } from "../tasks.js";
 
@@ -8,23 +10,39 @@ import { TaskReader, type TaskView } from "../tasks.js";
 export class Looks {
   /** Tracks that were looked at. */
   readonly tracks = new Set<string>();
-  readonly tasks: TaskReader;
   private readonly byName = new Map<string, Track>();
+  private readonly readers = new Map<string, TaskReader>();
 
-  constructor(readonly bench: Bench) {
-    this.tasks = new TaskReader(bench, bench.boards[0] as string);
+  constructor(readonly bench: Bench) {}
+
+  /** The tasks of a board, by default of the first. Throws UsageError: there is no such board. */
+  tasks(board = this.bench.boards[0] as string): TaskReader {
+    let reader = this.readers.get(board);
+    if (!reader) {
+      if (!this.bench.boards.includes(board)) throw unknown("board", board, this.bench.boards);
+      reader = new TaskReader(this.bench, board);
+      this.readers.set(board, reader);
+    }
+    return reader;
   }
 
   /** The track of that name, or of the wire at that pin. */
   track(name: string): Track {
     let track = this.byName.get(name);
     if (!track) {
-      const { trace, simulation, boards } = this.bench;
-      track = this.bench.track(trace.get(name) ? name : probeName(simulation.board, boards, name)).track;
+      const { simulation, boards } = this.bench;
+      track = this.bench.track(this.isTrack(name) ? name : probeName(simulation.board, boards, name)).track;
       this.byName.set(name, track);
       this.tracks.add(track.name);
     }
     return track;
+  }
+
+  /** "led1.brightness", and not "GP14", "pico.GP14" or "pico:GP14". */
+  private isTrack(name: string): boolean {
+    if (this.bench.trace.get(name)) return true;
+    const dot = textOf(name, "track").indexOf(".");
+    return dot >= 0 && !name.includes(":") && !this.bench.boards.includes(name.slice(0, dot));
   }
 }
 
@@ -58,9 +76,15 @@ export class State {
     return this.looks.bench.serial.textOf({ to: this.time });
   }
 
-  /** The first of the program's tasks with this name that has not ended. */
-  task(name: string): TaskView | undefined {
-    return this.looks.tasks.at(this.time).find((task) => task.name === name && task.state !== "ended");
+  /** The same of one of several boards. */
+  printedBy(board: string): string {
+    return this.looks.bench.serialOf(board).textOf({ to: this.time });
+  }
+
+  /** The first task with this name that has not ended: of the first board's program, or of the `board`'s. */
+  task(name: string, board?: string): TaskView | undefined {
+    const tasks = this.looks.tasks(board).at(this.time);
+    return tasks.find((task) => task.name === name && task.state !== "ended");
   }
 }
 
