@@ -39,6 +39,18 @@ class Part:
     def release(self, control="pressed"):
         self.set(control, 0)
 
+    def fault(self, name, value=None, ms=None):
+        """Breaks something of the part; with `ms` so much time passes, as in sleep_ms, and it is healed."""
+        typical = _ask("fault", self.id, name)
+        self.set(name, typical if value is None else value)
+        if ms is not None:
+            sleep_ms(ms)
+            self.heal(name)
+
+    def heal(self, name=""):
+        """Heals a fault, or all that the part has."""
+        _ask("heal", self.id, name)
+
     def pin(self, name):
         """The wire at one of the part's pins."""
         return Wire(self.id + ":" + name)
@@ -79,6 +91,8 @@ class Wire:
 class _Serial:
     def send(self, text):
         """Types text on the serial console."""
+        if not isinstance(text, str):
+            raise TypeError("send: a str is wanted")
         _ask("send", text)
 
     def text(self):

@@ -250,8 +250,14 @@ class TestCase:
         if not x == y:
             self.fail("%r != %r" % (x, y), msg)
 
-    assertListEqual = assertTupleEqual = assertDictEqual = assertSetEqual = assertSequenceEqual = assertEqual
-    assertMultiLineEqual = assertEqual
+    assertListEqual = assertTupleEqual = assertDictEqual = assertSetEqual = assertMultiLineEqual = assertEqual
+
+    def assertSequenceEqual(self, x, y, msg="", seq_type=None):
+        if seq_type is not None:
+            self.assertIsInstance(x, seq_type, msg)
+            self.assertIsInstance(y, seq_type, msg)
+        if list(x) != list(y):
+            self.fail("%r != %r" % (x, y), msg)
 
     def assertNotEqual(self, x, y, msg=""):
         if not x != y:
@@ -344,6 +350,12 @@ class TestCase:
 
         if not re.search(pattern, text):
             self.fail("%r does not match %r" % (text, pattern), msg)
+
+    def assertNotRegex(self, text, pattern, msg=""):
+        import re
+
+        if re.search(pattern, text):
+            self.fail("%r matches %r" % (text, pattern), msg)
 
     def assertRaises(self, exc, func=None, *args, **kwargs):
         context = _Raises(self, exc, None, kwargs.pop("msg", "") if func is None else "")
@@ -452,6 +464,7 @@ class TestSuite:
     def __init__(self, name=""):
         self._name = name
         self._tests = []
+        self._module = {}
 
     def addTest(self, test):
         if isinstance(test, type):
@@ -468,7 +481,7 @@ class TestSuite:
 
     def run(self, result=None):
         result = TestResult() if result is None else result
-        _run_tests(self._tests, result, _quiet)
+        _run_tests(self, result, _quiet)
         return result
 
 
@@ -486,7 +499,7 @@ class TestRunner:
 
     def run(self, suite):
         result = TestResult()
-        _run_tests(suite._tests, result, _print)
+        _run_tests(suite, result, _print)
         for kind, problems in (("ERROR", result.errors), ("FAIL", result.failures)):
             for name, text in problems:
                 print("%s\n%s: %s\n%s\n%s" % ("=" * 40, kind, name, "-" * 40, text))
@@ -511,6 +524,14 @@ def _is_case(value):
     return isinstance(value, type) and issubclass(value, TestCase)
 
 
+def _suite_of(names):
+    """The tests of a module, and what is done before and after them."""
+    suite = TestSuite()
+    suite.addTests(_tests_in(names))
+    suite._module = names
+    return suite
+
+
 def _tests_in(names):
     """The tests of a module, by its names, in order of the alphabet: classes, then functions test_…"""
     tests = []
@@ -530,11 +551,13 @@ def _tests_in(names):
 _ran = False
 
 
-def _run_tests(tests, result, tell):
+def _run_tests(suite, result, tell):
     global _ran
     _ran = True
+    tests = suite._tests
     _bench("tests", "\n".join([test.id() for test in tests]), "", 0)
     current = None
+    module_broken = _module_step(suite, "setUpModule")
     broken = ()
     for index, test in enumerate(tests):
         cls = type(test)
@@ -542,10 +565,13 @@ def _run_tests(tests, result, tell):
             continue
         if cls is not current:
             current = cls
-            broken = _class_step(cls, cls.setUpClass)
+            broken = module_broken or _class_step(cls, cls.setUpClass)
         problems = broken or test._run()
-        if index + 1 == len(tests) or type(tests[index + 1]) is not cls:
+        last = index + 1 == len(tests)
+        if last or type(tests[index + 1]) is not cls:
             problems = list(problems) + ([] if broken else _class_step(cls, cls.tearDownClass))
+        if last and not module_broken:
+            problems = list(problems) + _module_step(suite, "tearDownModule")
         _tell(test, problems, result, tell)
 
 
@@ -553,6 +579,16 @@ def _class_step(cls, step):
     """The problems of setUpClass or tearDownClass; none for a class that is left out."""
     if getattr(cls, "__unittest_skip__", None) is not None:
         return []
+    return _step_alone(step)
+
+
+def _module_step(suite, name):
+    """The problems of setUpModule or tearDownModule, if the module has it."""
+    step = suite._module.get(name)
+    return _step_alone(step) if step else []
+
+
+def _step_alone(step):
     case = TestCase()
     case._step(step)
     return case._problems
@@ -579,12 +615,10 @@ def main(module="__main__", testRunner=None):
     """Runs the tests of a module, given by name or itself, and prints how that went."""
     if isinstance(module, str):
         module = __import__(module)
-    suite = TestSuite()
-    suite.addTests(_tests_in(module.__dict__))
-    return (testRunner or TestRunner()).run(suite)
+    return (testRunner or TestRunner()).run(_suite_of(module.__dict__))
 
 
 def _run_program(names):
     """A program called test_….py has been run: its tests are, unless it has done so itself. Nothing is printed."""
     if not _ran:
-        _run_tests(_tests_in(names), TestResult(), _quiet)
+        _run_tests(_suite_of(names), TestResult(), _quiet)

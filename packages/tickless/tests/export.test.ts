@@ -234,7 +234,7 @@ describe("what cannot be exported", () => {
     [["r.tickless", "--at", "1s"], "--at is for --display; which display?"],
     [["r.tickless", "--ascii"], "--ascii is for --display; which display?"],
     [["r.tickless", "--display", "oled1"], "--display: as --png FILE, or as --ascii?"],
-    [["r.tickless", "--display", "x", "--ascii"], "--display: there is no display 'x' (it has none)"],
+    [["r.tickless", "--display", "x", "--ascii"], "--display: there is no display 'x' (the board has none)"],
     [["r.tickless", "--display", "x", "--ascii", "--at", "1h"], /^tickless: --at: the recording ends at \d.*s\n$/],
     [["r.tickless", "--display", "x", "--ascii", "--at", "soon"], /^tickless: --at: 'soon' is not a duration/],
     [["r.tickless", "--wav", "a.wav"], "--wav: of which wire? Give --pin, for example --pin pico:GP15"],

@@ -1,6 +1,7 @@
 import { ms, type Nanos, type Simulation } from "@tickless/sim-core";
 import { displayText } from "../measure/display-text.js";
-import { levelsOf, type LevelChange } from "../measure/levels.js";
+import { hasLevels, levelsOf, type LevelChange } from "../measure/levels.js";
+import { unknown } from "../measure/lookup.js";
 import { dutyOf, edgesOf, frequencyOf } from "../measure/measures.js";
 import { wireTrack } from "../measure/wire-track.js";
 import { displayAt, pictureText } from "../show/display.js";
@@ -66,6 +67,8 @@ export class PythonBench {
     test: (name) => Number(this.begin(name)),
     result: (outcome, text) => this.finish(outcome as PythonOutcome, text),
     part: (id) => this.checkPart(id),
+    fault: (part, name) => this.sim.faultValue(part, name),
+    heal: (part, name) => this.heal(part, name),
     set: (part, control, value) => void this.sim.setControl(part, control, value),
     send: (text) => void this.sim.console()?.serial.input(new TextEncoder().encode(text)),
     printed: () => this.sim.trace.at(this.sim.now).text(`${this.sim.console()?.id}.serial`),
@@ -107,13 +110,30 @@ export class PythonBench {
 
   private checkPart(id: string): undefined {
     const ids = this.sim.board.parts.map((part) => part.id);
-    if (!ids.includes(id)) throw new Error(`there is no part '${id}' (there are: ${ids.join(", ")})`);
+    if (!ids.includes(id)) throw unknown("part", id, ids);
+  }
+
+  private heal(part: string, name: string): undefined {
+    if (name !== "") return void this.sim.setFault(part, name, 0);
+    const cursor = this.sim.trace.at(this.sim.now);
+    for (const control of this.sim.controls(part)) {
+      // One that never was leaves no trace.
+      const broken = control.kind === "fault" && (cursor.number(`${part}.${control.name}`) ?? 0) !== 0;
+      if (broken) this.sim.setFault(part, control.name, 0);
+    }
   }
 
   private number(part: string, name: string): number {
-    const value = this.sim.trace.at(this.sim.now).number(`${part}.${name}`);
-    if (value === undefined) throw new Error(`part '${part}' has no '${name}'`);
-    return value;
+    const { trace, now } = this.sim;
+    const prefix = `${part}.`;
+    const value = trace.get(prefix + name) && trace.at(now).number(prefix + name);
+    if (value !== undefined) return value;
+    const tracks = trace.tracks.filter((track) => track.name.startsWith(prefix) && hasLevels(track));
+    throw unknown(
+      `output or control of ${part}`,
+      name,
+      tracks.map((track) => track.name.slice(prefix.length)),
+    );
   }
 
   private since(over: number): Nanos {

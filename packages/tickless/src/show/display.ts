@@ -66,7 +66,7 @@ export function displayAt(trace: Trace, id: string, time: Nanos): Picture {
   const [, picture] = Object.entries(PICTURES).find(([memory]) => trace.get(`${id}.${memory}`)) ?? [];
   if (picture) return picture(trace.at(time), id, trace);
   const all = displaysOf(trace);
-  const known = all.length === 0 ? "it has none" : `there are: ${all.join(", ")}`;
+  const known = all.length === 0 ? "the board has none" : `there are: ${all.join(", ")}`;
   throw new UsageError(`there is no display '${id}' (${known})`);
 }
 

@@ -59,24 +59,27 @@ export function pythonCases(job: TestJob, { ended }: RanPython, run: number, nam
   const atFault = tests.some(({ outcome }) => outcome === "running");
   if (!atFault && (ended.result.end !== "finished" || tests.length === 0)) {
     const to = ended.result.virtualNs;
-    cases.push({ name: `(the file)${suffix}`, status: "error", ...trouble, from: 0, to, run });
+    const line = ended.result.end === "exception" ? lineIn(job, tracebackOf(ended)) : {};
+    cases.push({ name: `(the file)${suffix}`, status: "error", ...trouble, ...line, from: 0, to, run });
   }
   return cases;
 }
 
 /** The last line of a traceback says what is wrong, its frames say where. */
-function said(
-  { file, root }: TestJob,
-  { outcome, text }: PythonTest,
-): Pick<CaseResult, "message" | "details" | "line"> {
+function said(job: TestJob, { outcome, text }: PythonTest): Pick<CaseResult, "message" | "details" | "line"> {
   if (outcome === "passed" || outcome === "expected failure" || outcome === "skipped") {
     return { message: outcome === "passed" ? "" : text, details: "" };
   }
-  const path = file.slice(root.length + 1).replaceAll("\\", "/");
-  const places = [...text.matchAll(/^ {2}File "([^"]+)", line (\d+)/gm)].filter((match) => match[1] === path);
-  const line = places.at(-1)?.[2];
   const message = text.split("\n").findLast((each) => each.trim() !== "") ?? outcome;
-  return { message, details: text.includes("\n") ? text : "", ...(line === undefined ? {} : { line: Number(line) }) };
+  return { message, details: text.includes("\n") ? text : "", ...lineIn(job, text) };
+}
+
+/** The last line of the file of tests in a traceback, if it is there. */
+function lineIn({ file, root }: TestJob, traceback: string): Pick<CaseResult, "line"> {
+  const path = file.slice(root.length + 1).replaceAll("\\", "/");
+  const places = [...traceback.matchAll(/^ {2}File "([^"]+)", line (\d+)/gm)].filter((match) => match[1] === path);
+  const line = places.at(-1)?.[2];
+  return line === undefined ? {} : { line: Number(line) };
 }
 
 function troubleOf(ended: Ended): Pick<CaseResult, "message" | "details"> {
