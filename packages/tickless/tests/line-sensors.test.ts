@@ -1,7 +1,8 @@
 import { DEFINITIONS } from "@tickless/devices";
-import { s } from "@tickless/sim-core";
+import { ms, s } from "@tickless/sim-core";
 import { describe, expect, it } from "vitest";
-import { checkDevice, type Bench } from "tickless/testing";
+import { checkDevice, simulate, type Bench } from "tickless/testing";
+import { readProject } from "../src/project.js";
 import { board } from "./support/board.js";
 
 /* Sensors on one wire, read by the drivers that are in MicroPython's firmware. */
@@ -191,6 +192,31 @@ print(ds.read_temp(roms[0]))
 `,
     ).run(s(2));
     expect(sim.serial.lines).toEqual(["19.0"]);
+  });
+
+  it("answers to the first reset, though an ESP32 holds the line low from the moment it is an open-drain output", () => {
+    const diagram = {
+      parts: [
+        { id: "esp", type: "board-esp32-devkit-c-v4" },
+        { id: "t", type: "wokwi-ds18b20" },
+      ],
+      connections: [
+        ["esp:4", "t:DQ"],
+        ["esp:3V3", "t:VCC"],
+        ["esp:GND.1", "t:GND"],
+      ],
+    };
+    const main = "import machine, onewire\now = onewire.OneWire(machine.Pin(4))\nprint(ow.reset(), ow.reset())\n";
+    const sim = simulate(
+      readProject({
+        name: "t",
+        files: new Map([["/main.py", Buffer.from(main)]]),
+        main: "/main.py",
+        diagram: { file: "diagram.json", text: JSON.stringify(diagram) },
+      }),
+    ).run(ms(10));
+    expect(sim.serial.lines).toEqual(["True True"]);
+    expect(sim.faults).toEqual([]);
   });
 });
 

@@ -21,11 +21,13 @@ export interface SlotsState {
   phase: "idle" | "before-presence" | "presence" | "slots";
   /** When the line fell; -1: it is high. */
   fell: Nanos;
+  /** It has been low ever since there is power: without a pull-up it floats until the controller drives it. */
+  neverHigh: boolean;
   /** What goes on within a slot. */
   slot: "none" | "read" | "write";
 }
 
-export const slotsState = (): SlotsState => ({ phase: "idle", fell: -1, slot: "none" });
+export const slotsState = (): SlotsState => ({ phase: "idle", fell: -1, neverHigh: false, slot: "none" });
 
 /** Who is behind the slots. */
 export interface SlotUser {
@@ -58,7 +60,8 @@ export class Slots {
   set on(on: boolean) {
     this.timer.stop();
     this.release();
-    Object.assign(this.state(), slotsState());
+    const isLow = on && this.line.read() === 0;
+    Object.assign(this.state(), slotsState(), isLow ? { fell: this.ctx.now, neverHigh: true } : {});
     this.watch.active = on;
   }
 
@@ -71,9 +74,10 @@ export class Slots {
       return;
     }
     const low = state.fell < 0 ? 0 : this.ctx.now - state.fell;
-    state.fell = -1;
+    const { neverHigh } = state;
+    Object.assign(state, { fell: -1, neverHigh: false });
     if (low >= LEAST_RESET) return this.beginReset();
-    if (low <= LONGEST_SLOT || state.phase === "before-presence" || state.phase === "presence") return;
+    if (neverHigh || low <= LONGEST_SLOT || state.phase === "before-presence" || state.phase === "presence") return;
     this.user.fault(
       "timing",
       `the line was low for ${formatTime(low)}: too short for a reset (480 µs), too long for a bit`,
