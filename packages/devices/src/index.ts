@@ -12,5 +12,5 @@ export { renderTft } from "./tft/render.js";
 export { RAM_BYTES as TFT_RAM_BYTES, REGISTER_BYTES as TFT_PANEL_BYTES } from "./tft/state.js";
 export { SEGMENTS, sevenSegmentText } from "./seven-segment/text.js";
 export { renderSsd1306, ssd1306ToText } from "./ssd1306/render.js";
-export { readBoard, readDiagram, type Diagram } from "./wokwi.js";
+export { readBoard, readWiring, readDiagram, type Diagram } from "./wokwi.js";
 export { plainDiagram } from "./wokwi/plain.js";

@@ -64,10 +64,19 @@ export function readDiagram(text: string, file: string, registry: Registry = own
  * warning, so that the rest runs: types without a model become parts that do nothing, wires that lead nowhere are dropped.
  */
 export function readBoard(text: string, file: string, registry: Registry = ownRegistry): Assembly {
+  return assemble(text, file, registry, true);
+}
+
+/** As `readBoard`, for those who look at the wires alone: a board that no program runs on is a part like any other without a model. */
+export function readWiring(text: string, file: string, registry: Registry = ownRegistry): Assembly {
+  return assemble(text, file, registry, false);
+}
+
+function assemble(text: string, file: string, registry: Registry, runs: boolean): Assembly {
   const { description, problems: found } = readDiagram(text, file, registry);
   const left: Problem[] = [];
   const reader = readerOf(file, left);
-  const extended = withInertParts(reader, description, registry);
+  const extended = withInertParts(reader, description, registry, runs);
   const connections = soundConnections(reader, description.parts, description.connections, extended);
   const assembly = assembleBoard({ ...description, connections }, extended);
   const problems = [...found, ...left, ...assembly.problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));

@@ -32,6 +32,8 @@ const NOT_FOR_THE_BOARD = [DIAGRAM, SETTINGS, WOKWI_TOML, "wokwi-project.txt", "
 /** Images of firmware, which is not run, and custom chips of Wokwi's. */
 const IMAGE = /\.(uf2|elf)$/i;
 const CHIP = /\.chip\.(json|wasm|c|rs|ts)$/i;
+/** Programs for Arduino, PlatformIO, ESP-IDF, the Pico SDK and in Rust. */
+const OTHER_PROGRAM = /\.ino$|^(platformio\.ini|CMakeLists\.txt|Cargo\.toml)$/;
 const NOT_IN_A_PROJECT = ["node_modules", "__pycache__", "__snapshots__"];
 /** Parts of the project's own, and packages that they come from. */
 const PARTS = /^(parts\/[^/]+\.part\.(ts|js|mjs)$|node_modules\/)/;
@@ -184,6 +186,15 @@ function boardPrograms(files: FolderFiles, paths: readonly string[]): string[] {
   return named.flatMap((name) => programIn(has, name) ?? []);
 }
 
+/** A folder has no program that can be run. `other` is a sign of one that cannot. */
+export class NoProgramError extends ProjectError {
+  constructor(folder: string, other?: string) {
+    const message = `there is no main.py${other === undefined ? "" : `, and the program that ${other} belongs to cannot be run`}`;
+    const hint = "a project folder has its program in main.py or firmware.ts";
+    super([{ severity: "error", file: folder, message, hint }]);
+  }
+}
+
 /** Which of the files at a folder's top is its program. Throws ProjectError. `folder` is what messages call it. */
 export function mainOf(top: readonly string[], folder: string, anyName = false): string {
   const [main, second] = MAINS.filter((name) => top.includes(name));
@@ -192,8 +203,10 @@ export function mainOf(top: readonly string[], folder: string, anyName = false):
     const others = programs.filter((path) => !isPythonTest(path));
     const [only, more] = others.length > 0 ? others : programs;
     if (only !== undefined && more === undefined) return only;
-    const hint = "a project folder has its program in main.py or firmware.ts";
-    throw new ProjectError([{ severity: "error", file: folder, message: "there is no main.py", hint }]);
+    throw new NoProgramError(
+      folder,
+      top.find((path) => OTHER_PROGRAM.test(path)),
+    );
   }
   if (second !== undefined) {
     const message = `there are two programs, ${main} and ${second}; give the one to run`;

@@ -6,6 +6,7 @@ import {
   type Board,
   type BoardDescription,
   type Problem,
+  type Registry,
 } from "@tickless/sim-core";
 import { definitionsWith, readParts, type OwnParts, type PartSources } from "./parts/own-parts.js";
 import { readSettings, type Settings } from "./settings.js";
@@ -96,11 +97,15 @@ export function boardOf(project: Project, boardName?: string): { board: Board; w
     throw new UsageError(`the project has its board in ${diagram.file}; --board is for projects without one`);
   }
   const { board, problems } = diagram
-    ? readBoard(diagram.text, diagram.file, parts ? createRegistry(definitionsWith(parts)) : registry)
+    ? readBoard(diagram.text, diagram.file, registryWith(parts))
     : assembleBoard(bareBoard(boardName ?? settings.board ?? DEFAULT_BOARD), registry);
   if (!board) throw new ProjectError(problems);
   return { board, warnings: [...(project.notes ?? []), ...problems] };
 }
+
+/** Every part there is a model of, those of a project's own among them. */
+export const registryWith = (parts: OwnParts | undefined): Registry =>
+  parts ? createRegistry(definitionsWith(parts)) : registry;
 
 /** A board with nothing wired to it. Its id is "pico" for `pico` and so on. */
 function bareBoard(name: string): BoardDescription {

@@ -55,6 +55,48 @@ describe("tickless check", () => {
     expect(stdout).toMatch(/^1 error, 1 warning$/m);
   });
 
+  it("looks at the wires of a folder whose program is none that can be run", async () => {
+    const wires = [
+      ["pico:GP2", "led1:A", "", []],
+      ["led1:C", "pico:GND.1", "", []],
+    ];
+    const parts = [BOARD, LED, { id: "uno", type: "wokwi-arduino-uno" }];
+    const cwd = folder({
+      "sketch.ino": "void setup() {}",
+      "diagram.json": JSON.stringify({ version: 1, parts, connections: wires }),
+    });
+    const { code, stdout } = await tickless(cwd, ["check"]);
+    expect(code).toBe(1);
+    expect(stdout.split("\n").map((line) => line.replace(/ \(.*/, ""))).toEqual([
+      ".: warning: there is no main.py, and the program that sketch.ino belongs to cannot be run",
+      "diagram.json:1: warning: uno: MicroPython does not run on a wokwi-arduino-uno; it does nothing",
+      expect.stringMatching(/^diagram.json:1: led1:A: nothing limits the current/) as string,
+      "1 error, 2 warnings",
+      "",
+    ]);
+    const run = await tickless(cwd, ["run", "."]);
+    expect([run.code, run.stderr]).toEqual([
+      2,
+      expect.stringMatching(
+        /^tickless: \.: there is no main\.py, and the program that sketch\.ino belongs to cannot be run/,
+      ),
+    ]);
+  });
+
+  it("looks at the wires of a board that is not simulated, too", async () => {
+    const s3 = { id: "s3", type: "board-esp32-s3-devkitc-1" };
+    const supply = { id: "vcc1", type: "wokwi-vcc" };
+    const connections = [
+      ["vcc1:VCC", "oled1:GND", "", []],
+      ["s3:8", "oled1:SDA", "", []],
+    ];
+    const parts = [s3, supply, { id: "oled1", type: "board-ssd1306" }];
+    const cwd = folder({ "main.py": "", "diagram.json": JSON.stringify({ version: 1, parts, connections }) });
+    const { code, stdout } = await tickless(cwd, ["check"]);
+    expect([code, stdout]).toEqual([1, expect.stringContaining("s3: a board-esp32-s3-devkitc-1 is not simulated")]);
+    expect(stdout).toContain("oled1:GND: the part does not work");
+  });
+
   it("writes JSON and SARIF for programs", async () => {
     const cwd = burning();
     const { stdout } = await tickless(cwd, ["check", "--json", "-", "--sarif", "found.sarif"]);

@@ -13,15 +13,23 @@ import {
 import { boardKind, wokwiPins } from "./part-pins.js";
 import type { Reader } from "./reader.js";
 
-/** The registry, and a part without behaviour for each type of the description that it does not have. Reports each such part. */
-export function withInertParts(reader: Reader, description: BoardDescription, registry: Registry): Registry {
+/**
+ * The registry, and a part without behaviour for each type of the description that it does not have. Reports each such part; `runs`: a
+ * board is needed that can run a program.
+ */
+export function withInertParts(
+  reader: Reader,
+  description: BoardDescription,
+  registry: Registry,
+  runs: boolean,
+): Registry {
   const missing = description.parts.filter(({ type }) => !registry.get(type));
   if (missing.length === 0) return registry;
   const definitions = new Map<string, DeviceDefinition>();
   for (const { type } of missing) {
     if (!definitions.has(type)) definitions.set(type, inertPart(type, description));
   }
-  const program = description.parts.some(({ type }) => registry.get(type)?.mcu);
+  const program = !runs || description.parts.some(({ type }) => registry.get(type)?.mcu);
   for (const part of missing) report(reader, part, registry, program);
   return { get: (type) => registry.get(type) ?? definitions.get(type), types: registry.types };
 }

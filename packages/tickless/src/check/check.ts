@@ -1,5 +1,6 @@
+import { readWiring } from "@tickless/devices";
 import { ProjectError, type Problem } from "@tickless/sim-core";
-import { boardOf, type Project } from "../project.js";
+import { boardOf, registryWith, type Project, type TextFile } from "../project.js";
 import { readScenario } from "../scenario.js";
 import type { Finding } from "./finding.js";
 import { checkWiring } from "./wiring.js";
@@ -13,8 +14,20 @@ export function checkProject(project: Project): Finding[] {
     return [...warnings.map(findingOf), ...others, ...checkWiring(board)];
   } catch (error) {
     if (!(error instanceof ProjectError)) throw error;
-    return [...findingsOf(error), ...others];
+    return [...findingsOf(error), ...others, ...wiringOf(project)];
   }
+}
+
+/** What is wrong with a diagram alone, whatever runs on its boards. */
+export function checkDiagram({ text, file }: TextFile): Finding[] {
+  const { board, problems } = readWiring(text, file);
+  return [...problems.map(findingOf), ...(board ? checkWiring(board) : [])];
+}
+
+/** The wires of a project whose program no board can run. */
+function wiringOf({ diagram, parts }: Project): Finding[] {
+  const board = diagram && readWiring(diagram.text, diagram.file, registryWith(parts)).board;
+  return board ? checkWiring(board) : [];
 }
 
 export const findingsOf = ({ problems }: ProjectError): Finding[] => problems.map(findingOf);

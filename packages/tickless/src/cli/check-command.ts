@@ -1,9 +1,13 @@
 import { ProjectError, UsageError } from "@tickless/sim-core";
-import { checkProject, findingsOf } from "../check/check.js";
+import { checkDiagram, checkProject, findingsOf } from "../check/check.js";
 import type { Finding } from "../check/finding.js";
 import { toJson, toSarif, toText } from "../check/report.js";
+import { statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { DIAGRAM, NoProgramError } from "../project-files.js";
+import type { TextFile } from "../project.js";
 import { EXIT, type Io } from "./io.js";
-import { loadProject } from "./load-project.js";
+import { loadProject, loadText } from "./load-project.js";
 import { parse } from "./options.js";
 import { writeOutput } from "./recording-file.js";
 import { version } from "./version.js";
@@ -56,7 +60,21 @@ function findingsIn(path: string, cwd: string): Finding[] {
   try {
     return checkProject(loadProject(path, cwd));
   } catch (error) {
+    const diagram = error instanceof NoProgramError ? diagramIn(path, cwd) : undefined;
+    if (diagram) return [...findingsOf(error as NoProgramError).map(withoutProgram), ...checkDiagram(diagram)];
     if (error instanceof ProjectError) return findingsOf(error);
     throw error;
   }
 }
+
+/** Of a folder whose program is none that can be run: its wires can be looked at all the same. */
+function diagramIn(path: string, cwd: string): TextFile | undefined {
+  const file = join(path, DIAGRAM);
+  return statSync(resolve(cwd, file), { throwIfNoEntry: false })?.isFile() ? loadText(file, cwd) : undefined;
+}
+
+const withoutProgram = (finding: Finding): Finding => ({
+  ...finding,
+  severity: "warning",
+  hint: "the diagram alone is checked",
+});
