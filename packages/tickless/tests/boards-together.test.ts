@@ -183,4 +183,16 @@ describe("the unique id", () => {
     expect(ids([picos[1]!])).toEqual([two]);
     expect(ids([{ ...PARTS[1]!, id: "one" }])[0]).toMatch(/^240ac4[0-9a-f]{6}$/);
   });
+
+  it("is an ESP32's MAC address when that is given; what is none is told", async () => {
+    const run = (macAddress: string) => {
+      const board = { id: "esp", type: "wokwi-esp32-devkit-v1", attrs: { macAddress, serialInterface: "UART" } };
+      return tickless(folder({ "diagram.json": JSON.stringify({ parts: [board] }), "main.py": print }), ["run", "."]);
+    };
+    const given = await run("AA:BB:CC:DD:EE:01");
+    expect([given.stdout, given.stderr]).toEqual(["aabbccddee01\n", expect.not.stringContaining("warning")]);
+    const none = await run("AA:BB");
+    expect(none.stdout).toMatch(/^240ac4[0-9a-f]{6}\n$/);
+    expect(none.stderr).toContain("esp: 'macAddress' is 'AA:BB', which is none (write it like 24:0a:c4:12:45:56)");
+  });
 });

@@ -8,7 +8,9 @@
  * Source: Espressif, ESP32-DevKitC V4 getting started guide (schematic); DOIT ESP32 DevKit V1 schematic; ESP32 data sheet;
  *   MicroPython v1.27.0.
  *
- * Attributes: those of the simulator that diagrams come from (env, builder, …) are accepted and have no effect.
+ * Attributes
+ *   macAddress  of its radio, which `machine.unique_id()` tells, as 24:0a:c4:12:45:56 (by default its end follows from the part's id)
+ *   those of the simulator that diagrams come from (env, builder, …) are accepted and have no effect
  * Controls: `temperature` of the chip; `touch<n>`, what a touch sensor reads (600 at rest, below 200 touched).
  * Outputs: `led` 0 to 1, brightness of the DevKit V1's light at GPIO2 (the DevKitC has none but the power's).
  *
@@ -16,12 +18,14 @@
  */
 import {
   defineDevice,
+  macAddressOf,
   pull,
   type DeviceContext,
   type DeviceDefinition,
   type GpioSpec,
   type McuSpec,
 } from "@tickless/sim-core";
+import { textAttribute } from "../attributes.js";
 import { connectBoardLed } from "./board-led.js";
 import { ESP32, ESP32_GPIOS, esp32Gpio } from "./esp32.js";
 
@@ -36,7 +40,7 @@ interface DevKit {
   readonly led?: { readonly gpio: number; readonly color: string; readonly ohms: number };
 }
 
-const LED_ATTRIBUTES = [
+const SIMULATOR_ATTRIBUTES = [
   "env",
   "builder",
   "flashSize",
@@ -46,6 +50,9 @@ const LED_ATTRIBUTES = [
   "cpuFrequency",
   "psramSize",
   "psramType",
+  "serialInterface",
+  "chipRevision",
+  "macAddress",
 ];
 const EN_PULL_UP = 10_000;
 
@@ -54,6 +61,10 @@ function devKit(kit: DevKit): { spec: McuSpec; definition: DeviceDefinition } {
   const spec: McuSpec = { ...ESP32, name: kit.name, gpios };
   const connect = (ctx: DeviceContext<unknown>): void => {
     ctx.pin("EN").set(pull(3.3, EN_PULL_UP));
+    const address = textAttribute(ctx.attributes, "macAddress");
+    if (address !== "" && macAddressOf(address) === undefined) {
+      ctx.warn(`'macAddress' is '${address}', which is none`, "write it like 24:0a:c4:12:45:56");
+    }
     const led = kit.led;
     const pin = led && gpios.find(({ gpio }) => gpio === led.gpio)?.pin;
     if (led && pin !== undefined) connectBoardLed(ctx, ctx.pin(pin), led.color, led.ohms);
@@ -64,7 +75,7 @@ function devKit(kit: DevKit): { spec: McuSpec; definition: DeviceDefinition } {
     pins: [...gpios.map(({ pin }) => pin), ...kit.grounds, kit.power, "3V3", "EN"],
     joined: [kit.grounds],
     supplies: { "GND.1": 0, [kit.power]: 5, "3V3": 3.3 },
-    attributes: LED_ATTRIBUTES,
+    attributes: SIMULATOR_ATTRIBUTES,
     mcu: spec,
     connect,
   });

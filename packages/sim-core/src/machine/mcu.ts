@@ -176,7 +176,7 @@ export class Mcu {
   }
 
   get uniqueId(): string {
-    return uniqueIdOf(this.spec, this.id);
+    return uniqueIdOf(this.spec, this.id, this.ctx.attributes["macAddress"]);
   }
 
   get interrupts(): Interrupts {
