@@ -93,6 +93,13 @@ describe("supplies", () => {
   });
 });
 
+test("a junction joins all wires that lead to it", () => {
+  const b = bench({ j: "wokwi-junction", a: "probe", b: "probe", c: "probe" }, ["j:J a:P", "j:J b:P", "c:P j:J"]);
+  b.probe("a").set(strong(3.3));
+  b.sim.runUntil(1);
+  expect(["b", "c"].map((id) => b.probe(id).read())).toEqual([1, 1]);
+});
+
 describe("breadboards", () => {
   test("join the five holes of a column's half, and each rail", () => {
     const b = bench({ bb: "wokwi-breadboard", a: "probe", b: "probe", c: "probe", d: "probe", e: "probe" }, [

@@ -1,7 +1,8 @@
 /**
- * Parts without behaviour of their own: `wokwi-gnd`, `wokwi-vcc` (supplies), `wokwi-text` and `wokwi-logo` (decoration).
+ * Parts without behaviour of their own: `wokwi-gnd`, `wokwi-vcc` (supplies), `wokwi-junction` (joins wires), `wokwi-text` and `wokwi-logo`
+ * (decoration).
  *
- * Pins: GND; VCC. Attributes: voltage of `wokwi-vcc`, volts (default 5); the texts' are for the user interface.
+ * Pins: GND; VCC; J. Attributes: voltage of `wokwi-vcc`, volts (default 5); the texts' are for the user interface.
  * Faults: `short-circuit` when something else holds the wire of `wokwi-vcc` at another voltage.
  *
  * Not modelled: limits of the supply's current.
@@ -31,5 +32,8 @@ export const supplyRail = defineDevice({
   attributes: ["voltage"],
   connect: connectSupply,
 });
+
+/** A point at which wires meet. */
+export const junction = defineDevice({ type: "wokwi-junction", pins: ["J"], attributes: ["*"] });
 
 export const text = defineDevice({ type: "wokwi-text", aliases: ["wokwi-logo"], pins: [], attributes: ["*"] });

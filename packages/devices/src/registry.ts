@@ -35,7 +35,7 @@ import { membraneKeypad } from "./membrane-keypad.js";
 import { mpu6050 } from "./mpu6050/mpu6050.js";
 import { neoPixels } from "./neopixel/neopixel.js";
 import { ntc } from "./ntc.js";
-import { ground, supplyRail, text } from "./passive.js";
+import { ground, junction, supplyRail, text } from "./passive.js";
 import { nokiaDisplays } from "./pcd8544/pcd8544.js";
 import { pcf8574 } from "./pcf8574.js";
 import { photoresistor } from "./photoresistor.js";
@@ -120,6 +120,7 @@ export const DEFINITIONS: readonly DeviceDefinition[] = [
   ...tftDisplays,
   ground,
   supplyRail,
+  junction,
   text,
   ...breadboards,
 ];

@@ -115,6 +115,7 @@ const PARTS = `
   wokwi-ili9341: D/C CS SCK MOSI MISO RST LED VCC GND
   wokwi-ir-receiver: VCC DAT GND
   wokwi-ir-remote:
+  wokwi-junction: J
   wokwi-ks2e-m-dc5: COIL1 COIL2 P1 P2 NO1 NO2 NC1 NC2
   wokwi-ky-040: CLK DT SW VCC GND
   wokwi-lcd1602: A K V0 RS RW E D0..7 VSS VDD GND VCC SCL SDA

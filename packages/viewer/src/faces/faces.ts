@@ -43,8 +43,8 @@ import { pixelMatrixShape, pixelRingShape, pixelShape, pixelStripShape } from ".
 import { pixelFace, pixelMatrixFace, pixelRingFace, pixelStripFace } from "./neopixel.js";
 import { max7219Shape } from "./max7219.geometry.js";
 import { max7219Face } from "./max7219.js";
-import { groundShape, supplyShape, textShape } from "./passive.geometry.js";
-import { groundFace, supplyFace, textFace } from "./passive.js";
+import { groundShape, junctionShape, supplyShape, textShape } from "./passive.geometry.js";
+import { groundFace, junctionFace, supplyFace, textFace } from "./passive.js";
 import { ownFace } from "./own.js";
 import { picoShape } from "./pico.geometry.js";
 import { picoFace } from "./pico.js";
@@ -143,6 +143,7 @@ const FACES = new Map<PartShape, Face>([
   [max7219Shape, max7219Face],
   [breadboardShape, breadboardFace],
   [groundShape, groundFace],
+  [junctionShape, junctionFace],
   [supplyShape, supplyFace],
   [textShape, textFace],
 ]);

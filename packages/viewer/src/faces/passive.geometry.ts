@@ -1,7 +1,7 @@
 import { box } from "../board/plane.js";
 import { pinsAt, text, type PartShape } from "./shape.js";
 
-/* Symbols of supplies, and text. Their sizes are this project's own. */
+/* Symbols of supplies, junctions, and text. Their sizes are this project's own, but for the junction's, whose pin is on the grid. */
 
 const ground = { width: 20, height: 20, pins: pinsAt(["GND", 10, 0]), body: box(1, 2, 18, 18), radius: 3 };
 const supply = { width: 20, height: 20, pins: pinsAt(["VCC", 10, 20]), body: box(1, 0, 18, 18), radius: 3 };
@@ -16,6 +16,10 @@ export const supplyShape: PartShape = {
   geometry: () => supply,
   describe: supplyVolts,
 };
+
+const junction = { width: 9.6, height: 9.6, pins: pinsAt(["J", 4.8, 4.8]), body: box(1.8, 1.8, 6, 6), radius: 3 };
+
+export const junctionShape: PartShape = { types: ["wokwi-junction"], name: "Junction", geometry: () => junction };
 
 export const TEXT_SIZE = 14;
 export const linesOf = (part: Parameters<PartShape["geometry"]>[0]): readonly string[] =>

@@ -64,6 +64,11 @@ export const supplyFace: Face = {
   },
 };
 
+/** A dot where wires meet. */
+export const junctionFace: Face = {
+  paint: (pen) => fillRounded(pen, { x: 2.3, y: 2.3, width: 5, height: 5 }, 2.5, INK),
+};
+
 export const textFace: Face = {
   flat: true,
   paint: (pen, part) => {

@@ -21,7 +21,7 @@ import { clockGeneratorShape, flipFlopShape, gateShape, multiplexerShape } from 
 import { pixelMatrixShape, pixelRingShape, pixelShape, pixelStripShape } from "./neopixel.geometry.js";
 import { esp32Shape } from "./esp32.geometry.js";
 import { max7219Shape } from "./max7219.geometry.js";
-import { groundShape, supplyShape, textShape } from "./passive.geometry.js";
+import { groundShape, junctionShape, supplyShape, textShape } from "./passive.geometry.js";
 import { ownShape } from "./own.geometry.js";
 import { picoShape } from "./pico.geometry.js";
 import { pirShape } from "./pir.geometry.js";
@@ -104,6 +104,7 @@ const SHAPES: readonly PartShape[] = [
   max7219Shape,
   breadboardShape,
   groundShape,
+  junctionShape,
   supplyShape,
   textShape,
 ];

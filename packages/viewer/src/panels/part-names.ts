@@ -84,6 +84,7 @@ const NAMES: Readonly<Record<string, string>> = {
   "board-st7789": "TFT display ST7789",
   "wokwi-gnd": "Ground",
   "wokwi-vcc": "Supply",
+  "wokwi-junction": "Junction",
   "wokwi-text": "Text",
 };
 
