@@ -26,6 +26,8 @@ export interface FolderOptions {
 export const DIAGRAM = "diagram.json";
 export const SETTINGS = "tickless.yaml";
 export const SCENARIO_SUFFIX = ".scenario.yaml";
+/** What Wokwi's own projects call theirs, and the other ending of YAML. */
+const SCENARIO = /\.(scenario|test)\.ya?ml$/;
 const MAINS = ["main.py", "firmware.ts"];
 /** Files that are about the project rather than for its board. */
 const NOT_FOR_THE_BOARD = [DIAGRAM, SETTINGS, WOKWI_TOML, "wokwi-project.txt", "libraries.txt"];
@@ -45,18 +47,21 @@ const PYTHON_TESTS = /^test_.*\.py$/;
 /** Whether a file or folder of this name is left out, with all that is in it: hidden, or of tools. */
 export const isLeftOut = (name: string): boolean => name.startsWith(".") || NOT_IN_A_PROJECT.includes(name);
 
+/** Whether a file of this name is a scenario. */
+export const isScenario = (path: string): boolean => SCENARIO.test(path);
+
 /** Whether a file of this name is run as tests in Python. */
 export const isPythonTest = (path: string): boolean => PYTHON_TESTS.test(path.split("/").at(-1) as string);
 
 /** Whether a file of this name at the top of a folder is read as text: it says something about the project. */
 export const isAboutProject = (path: string): boolean =>
-  [DIAGRAM, SETTINGS, WOKWI_TOML].includes(path) || (path.endsWith(SCENARIO_SUFFIX) && !path.includes("/"));
+  [DIAGRAM, SETTINGS, WOKWI_TOML].includes(path) || (isScenario(path) && !path.includes("/"));
 
 /** Whether the board's file system has the file. Notes, captures and tests stay outside. */
 export const isForBoard = (path: string): boolean =>
   !NOT_FOR_THE_BOARD.includes(path) &&
   !isPartModule(path) &&
-  !path.endsWith(SCENARIO_SUFFIX) &&
+  !isScenario(path) &&
   !path.endsWith(".md") &&
   !isCapture(path) &&
   !TESTS.test(path) &&
@@ -98,7 +103,7 @@ export function projectOfFiles(name: string, files: FolderFiles, options: Folder
     return { file: shown(path), text: toText(files[path] as string | Uint8Array, shown(path)) };
   };
   const scenarios = topOf(paths)
-    .filter((path) => path.endsWith(SCENARIO_SUFFIX))
+    .filter(isScenario)
     .map(read);
   const texts = scenarios.map(({ text }) => text);
   const captures = paths.filter((path) => (isCapture(path) || isTable(path)) && isNamed(path, texts));

@@ -8,8 +8,8 @@ import {
   isImage,
   isNamed,
   isPartModule,
+  isScenario,
   projectOfFiles,
-  SCENARIO_SUFFIX,
   toText,
 } from "../project-files.js";
 import { readProject, type Project, type ProjectSource, type TextFile } from "../project.js";
@@ -58,7 +58,7 @@ function readFolder(folder: string, shown: string, main?: string): ProjectSource
     if (!isAboutProject(path) && (isFolder || !isRead(path))) continue;
     add(path);
   }
-  const scenarios = Object.keys(files).filter((path) => path.endsWith(SCENARIO_SUFFIX));
+  const scenarios = Object.keys(files).filter(isScenario);
   const texts = scenarios.map((path) => readText(join(folder, path), join(shown, path)));
   for (const path of captures) if (isNamed(path, texts)) add(path);
   const name = shown === "." ? basename(folder) : shown;

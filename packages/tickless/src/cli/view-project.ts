@@ -1,7 +1,7 @@
 import { UsageError } from "@tickless/sim-core";
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
-import { isCapture, isForBoard, isNamed, isPartModule, SCENARIO_SUFFIX, SETTINGS } from "../project-files.js";
+import { isCapture, isForBoard, isNamed, isPartModule, isScenario, SETTINGS } from "../project-files.js";
 import { readSettings } from "../settings.js";
 import { statOf } from "./files.js";
 import { checkKind, checkProgram, MAX_BYTES, tooMuch, visit } from "./folder.js";
@@ -65,7 +65,7 @@ export function readTexts({ folder, file, shown }: ProjectPlace): ProjectTexts {
     if (isCapture(path)) captures.push(path);
     else add(path, MAX_FILE_BYTES);
   }
-  const scenarios = Object.entries(files).flatMap(([path, text]) => (path.endsWith(SCENARIO_SUFFIX) ? [text] : []));
+  const scenarios = Object.entries(files).flatMap(([path, text]) => (isScenario(path) ? [text] : []));
   for (const path of captures) if (isNamed(path, scenarios)) add(path, MAX_BYTES);
   if (file === undefined) Object.assign(files, packagesOf(root, files));
   return { name: basename(file ?? folder), files, ...(Object.keys(binary).length > 0 ? { binary } : {}) };

@@ -1,4 +1,4 @@
-import { isCapture, isForBoard, isLeftOut, isNamed, SCENARIO_SUFFIX } from "../project-files.js";
+import { isCapture, isForBoard, isLeftOut, isNamed, isScenario } from "../project-files.js";
 import { filesInZip } from "./load-zip.js";
 import { MAX_FILE_BYTES, textOf, type ProjectTexts } from "./view-texts.js";
 
@@ -9,7 +9,7 @@ export function zipTexts(path: string, shown: string): ProjectTexts {
   const entries = [...filesInZip(path, shown)].filter(([name]) => !name.split("/").some(isLeftOut));
   const decoder = new TextDecoder();
   const scenarios = entries
-    .filter(([name]) => name.endsWith(SCENARIO_SUFFIX))
+    .filter(([name]) => isScenario(name))
     .map(([, bytes]) => decoder.decode(bytes));
   for (const [name, bytes] of entries) {
     if (isCapture(name) && !isNamed(name, scenarios)) continue;

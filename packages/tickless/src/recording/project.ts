@@ -52,7 +52,7 @@ export function filesOf(
   const known = scenarios.find(({ text }) => text === scenario.text);
   if (known) return { files, played: baseName(known.file) };
   // Under a name that no file of the board can have.
-  const stem = baseName(scenario.file).replace(/(\.scenario)?\.ya?ml$/, "");
+  const stem = baseName(scenario.file).replace(/(\.(scenario|test))?\.ya?ml$/, "");
   let played = stem + SCENARIO_SUFFIX;
   for (let n = 2; played in files; n++) played = `${stem}-${n}${SCENARIO_SUFFIX}`;
   files[played] = encoder.encode(scenario.text);

@@ -2,7 +2,7 @@ import { UsageError } from "@tickless/sim-core";
 import { existsSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { entriesOf, statOf } from "../files.js";
-import { DIAGRAM, isLeftOut, isPythonTest, SCENARIO_SUFFIX, SETTINGS } from "../../project-files.js";
+import { DIAGRAM, isLeftOut, isPythonTest, isScenario, SCENARIO_SUFFIX, SETTINGS } from "../../project-files.js";
 
 /** A file with tests. */
 export interface TestFile {
@@ -30,7 +30,7 @@ export function findTests(paths: readonly string[], cwd: string): TestFile[] {
   }));
 }
 
-const isTest = (name: string): boolean => name.endsWith(SCENARIO_SUFFIX) || isPythonTest(name);
+const isTest = (name: string): boolean => isScenario(name) || isPythonTest(name);
 
 function* testsAt(absolute: string, given: string): Generator<string> {
   const stat = statOf(absolute, given);

@@ -43,7 +43,7 @@ const mistake = ({ mistakes }: FileResult): CaseResult => ({
 });
 
 function testCase({ shown }: TestJob, { name, status, message, details, line, from, to }: CaseResult): string {
-  const classname = shown.replace(/\.(scenario\.yaml|py)$/, "").replaceAll("/", ".");
+  const classname = shown.replace(/\.((scenario|test)\.ya?ml|py)$/, "").replaceAll("/", ".");
   const place = line === undefined ? { file: shown } : { file: shown, line };
   const head = `    <testcase${attributes({ name, classname, time: seconds(to - from), ...place })}`;
   if (status === "passed") return `${head}/>`;
