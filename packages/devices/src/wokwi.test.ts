@@ -28,6 +28,11 @@ const all = (text: string) => readBoard(text, "diagram.json").problems.map(forma
 const diagram = (parts: readonly string[], connections: readonly string[] = []): string =>
   `{ "parts": [\n${parts.join(",\n")}\n], "connections": [\n${connections.join(",\n")}\n] }`;
 
+test("a type without its prefix is guessed", () => {
+  const [problem] = all(diagram(['{ "id": "us", "type": "hc-sr04" }']));
+  expect(problem).toContain("the part type 'hc-sr04' is unknown; it does nothing (did you mean 'wokwi-hc-sr04'?)");
+});
+
 describe("a diagram as the editor writes it", () => {
   const { description } = readDiagram(BLINK, "diagram.json");
 

@@ -58,6 +58,7 @@ function report(reader: Reader, part: PartDescription, registry: Registry, progr
     return reader.warn(line, `custom chips are not run: this ${type} does nothing`, { part: id });
   }
   if (wokwiPins(type)) return reader.warn(line, `a ${type} is not modelled; it does nothing`, { part: id });
-  const meant = didYouMean(type, registry.types);
+  const near = didYouMean(type, registry.types);
+  const meant = near.hint === undefined ? didYouMean(`wokwi-${type}`, registry.types) : near;
   reader.warn(line, `the part type '${type}' is unknown; it does nothing`, { part: id, ...meant });
 }
