@@ -137,7 +137,7 @@ export class PartContext implements DeviceContext<unknown> {
   i2cTarget(scl: Pin, sda: Pin, target: I2cTarget): void {
     const faults = (this.i2cFaults ??= new I2cFaults(this));
     faults.hold(this.holderOf(scl), this.holderOf(sda));
-    this.sim.i2cTargets.push({ scl: scl.net, sda: sda.net, target: faults.wrap(target) });
+    this.sim.i2cTargets.push({ part: this.id, scl: scl.net, sda: sda.net, target: faults.wrap(target) });
   }
 
   spiTarget({ sck, mosi, miso }: SpiLines<Pin>, target: SpiTarget): void {

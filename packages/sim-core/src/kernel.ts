@@ -10,6 +10,8 @@ import type { Wires } from "./wires.js";
 
 /** A part that answers on the bus of these two wires. */
 export interface I2cRegistration {
+  /** Id of the part. */
+  readonly part: string;
   readonly scl: number;
   readonly sda: number;
   readonly target: I2cTarget;

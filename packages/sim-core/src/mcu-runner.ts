@@ -90,6 +90,7 @@ class McuPartContext extends PartContext implements McuContext<McuState>, Interr
     // A pin without a wire is on no bus.
     const wire = (pin: Pin): number => (pin.net < 0 ? NaN : pin.net);
     this.sim.i2cTargets.push({
+      part: this.id,
       get scl() {
         return wire(lines().scl);
       },

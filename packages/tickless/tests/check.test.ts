@@ -97,6 +97,23 @@ describe("tickless check", () => {
     expect(stdout).toContain("oled1:GND: the part does not work");
   });
 
+  it("tells what of a scenario the board does not have, and what a part refuses", async () => {
+    const sensor = { id: "t1", type: "wokwi-ds18b20", attrs: { deviceID: "12" } };
+    const steps = "steps:\n  - set-control: { part-id: led1, control: lit, value: 1 }\n  - press: { part-id: tv1 }\n";
+    const project = (...parts: object[]) =>
+      folder({
+        "main.py": "",
+        "diagram.json": JSON.stringify({ version: 1, parts, connections: [] }, undefined, 1),
+        "a.scenario.yaml": steps,
+      });
+    const scenario = await tickless(project(BOARD, LED, { id: "tv1", type: "wokwi-tv" }), ["check"]);
+    expect(scenario.code).toBe(1);
+    expect(scenario.stdout).toContain("a.scenario.yaml:2: led1: the part has no control 'lit' (it has: none)");
+    expect(scenario.stdout).toContain("a.scenario.yaml:3: warning: tv1: there is no model of this part");
+    const refused = await tickless(project(BOARD, sensor), ["check"]);
+    expect([refused.code, refused.stdout]).toEqual([1, expect.stringContaining("t1: 'deviceID' is '12'")]);
+  });
+
   it("writes JSON and SARIF for programs", async () => {
     const cwd = burning();
     const { stdout } = await tickless(cwd, ["check", "--json", "-", "--sarif", "found.sarif"]);

@@ -47,6 +47,22 @@ describe("the wiring of", () => {
     expect(found(["led1 wokwi-led"], ["3V3 led1:A", "led1:C GP2"])).toEqual(["led-without-resistor at led1:A"]);
   });
 
+  it("a LED that the pins themselves keep within its limits is a warning, at 5 V it is none of these", () => {
+    const severity = (...wires: string[]) => {
+      const parts = [
+        { id: "pico", type: "board-pi-pico" },
+        { id: "led1", type: "wokwi-led", attrs: { color: "blue" } },
+      ];
+      const connections = wires.map((wire) => [...wire.split(" "), "", []]);
+      const { board } = readBoard(JSON.stringify({ parts, connections }), "diagram.json", REGISTRY);
+      return checkWiring(board!).map((finding) => [finding.severity, /about .* V/.exec(finding.message)?.[0]]);
+    };
+    expect(severity("pico:GP2 led1:A", "led1:C pico:GND.1")).toEqual([["warning", "about 9 mA at 3.3 V"]]);
+    expect(severity("pico:VBUS led1:A", "led1:C pico:GND.1")).toEqual([
+      ["error", expect.stringMatching(/^about \d+ mA at 5 V$/)],
+    ]);
+  });
+
   it("a LED that is only half connected burns nothing", () => {
     expect(found(["led1 wokwi-led"], ["GP2 led1:A"])).toEqual([]);
   });
@@ -57,6 +73,42 @@ describe("the wiring of", () => {
     expect(found(["oled board-ssd1306"], [...ON_I2C0, "oled:VCC GND.2", "oled:GND GND.1"])).toEqual([
       "no-power at oled:VCC",
     ]);
+  });
+
+  it("an enable pin feeds nothing", () => {
+    const display = (supply: string) =>
+      found(["oled board-ssd1306"], [...ON_I2C0, `oled:VCC ${supply}`, "oled:GND GND.1"]);
+    expect(display("3V3_EN")).toEqual(["no-power at oled:VCC"]);
+    expect(display("ADC_VREF")).toEqual([]);
+  });
+
+  it("parts on one I2C bus have addresses of their own, as they have power and their pins choose", () => {
+    const on = (scl: string, sda: string, id: string) => [
+      `${id}:SCL ${scl}`,
+      `${id}:SDA ${sda}`,
+      `${id}:VCC 3V3`,
+      `${id}:GND GND.1`,
+    ];
+    const displays = (second: string) =>
+      found(["a board-ssd1306", `b board-ssd1306${second}`], [...on("GP5", "GP4", "a"), ...on("GP5", "GP4", "b")]);
+    expect(displays("")).toEqual(["i2c-address at b:SDA"]);
+    expect(displays(" i2cAddress=0x3d")).toEqual([]);
+    const other = [...on("GP5", "GP4", "a"), ...on("GP7", "GP6", "b")];
+    expect(found(["a board-ssd1306", "b board-ssd1306"], other)).toEqual([]);
+    const clock = ["rtc:SCL GP5", "rtc:SDA GP4", "rtc:5V VBUS", "rtc:GND GND.1"];
+    const imu = (...more: string[]) =>
+      found(["rtc wokwi-ds1307", "imu wokwi-mpu6050"], [...clock, ...on("GP5", "GP4", "imu"), ...more]);
+    expect(imu()).toContain("i2c-address at rtc:SDA");
+    expect(imu("imu:AD0 3V3")).not.toContain("i2c-address at rtc:SDA");
+  });
+
+  it("sensors on one 1-Wire line have numbers of their own", () => {
+    const wires = ["a", "b"].flatMap((id) => [`${id}:VCC 3V3`, `${id}:GND GND.1`, `${id}:DQ GP2`]);
+    const up = ["r1:1 GP2", "r1:2 3V3"];
+    const sensors = (second: string) =>
+      found(["a wokwi-ds18b20", `b board-ds18b20${second}`, "r1 wokwi-resistor value=4700"], [...wires, ...up]);
+    expect(sensors("")).toEqual(["one-wire-number at b:DQ"]);
+    expect(sensors(" deviceID=010203040507")).toEqual([]);
   });
 
   it("a display that may be fed by either of two pins needs one of them", () => {

@@ -4,6 +4,9 @@ import { isStrong, type Circuit, type Terminal } from "../circuit.js";
 import type { Finding } from "../finding.js";
 import type { Find } from "./rule.js";
 
+/** Of a GPIO. */
+const HIGH = 3.3;
+
 /** A LED's current without a resistor: what is left of the supply over the resistances of pin and LED. */
 export function* ledWithoutResistor(circuit: Circuit, find: Find): Iterable<Finding> {
   for (const part of circuit.parts) {
@@ -15,11 +18,20 @@ export function* ledWithoutResistor(circuit: Circuit, find: Find): Iterable<Find
       if (!source || !other) continue;
       const diode = diodeOf(textAttribute(part.description.attributes, "color", "red"));
       const ohms = diode.ohms + outputOhms(source) + outputOhms(other);
-      const milliamperes = Math.round(((3.3 - diode.knee) / ohms) * 1e3);
-      const message = `nothing limits the current of this LED: about ${milliamperes} mA at 3.3 V, it stands ${MAX_AMPERES * 1e3} mA`;
-      yield find("led-without-resistor", own, { message, hint: "put a resistor of 220 to 1000 ohm in series" });
+      const volts = Math.max(source.volts ?? HIGH, other.volts ?? HIGH);
+      const amperes = (volts - diode.knee) / ohms;
+      const hint = "put a resistor of 220 to 1000 ohm in series";
+      yield find("led-without-resistor", own, { ...told(amperes, volts), hint });
     }
   }
+}
+
+function told(amperes: number, volts: number): Pick<Finding, "message"> & Partial<Finding> {
+  const current = `about ${Math.round(amperes * 1e3)} mA at ${volts} V`;
+  if (amperes <= MAX_AMPERES) {
+    return { severity: "warning", message: `only the pins themselves limit the current of this LED: ${current}` };
+  }
+  return { message: `nothing limits the current of this LED: ${current}, it stands ${MAX_AMPERES * 1e3} mA` };
 }
 
 /** The common terminals that belong to a LED's own: "C3" to "A3" in a row of LEDs; else any, a digit's each. */

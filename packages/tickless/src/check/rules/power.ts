@@ -21,8 +21,11 @@ export function* noPower(circuit: Circuit, find: Find): Iterable<Finding> {
 /** It has its voltage; or something is on the wire that may give it, as a switch or a transistor does. */
 function isFed(wire: CircuitWire, { part, role }: Terminal): boolean {
   if (wire.volts !== undefined) return role === "ground" ? wire.volts === 0 : wire.volts > 0;
-  return withRole(wire, "output", "gpio", "passive").some((other) => other.part !== part);
+  return withRole(wire, "output", "gpio", "passive").some((other) => other.part !== part && !isControlPin(other));
 }
+
+/** EN, RUN and their like of a board, which are pulled up and feed nothing. */
+const isControlPin = ({ part, role }: Terminal): boolean => part.definition.mcu !== undefined && role === "passive";
 
 /** Anything at all of the part is wired. */
 const isUsed = (circuit: Circuit, { part }: Terminal): boolean => wiresOf(circuit, part).some(isConnected);

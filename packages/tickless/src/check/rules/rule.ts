@@ -3,7 +3,11 @@ import { gpioOf, type Circuit, type CircuitWire, type Terminal } from "../circui
 import type { Finding, RuleName } from "../finding.js";
 
 /** Makes a finding of what a rule has found at a pin. */
-export type Find = (rule: RuleName, at: Terminal, found: Pick<Finding, "message" | "hint">) => Finding;
+export type Find = (
+  rule: RuleName,
+  at: Terminal,
+  found: Pick<Finding, "message" | "hint"> & Partial<Pick<Finding, "severity">>,
+) => Finding;
 
 /** Looks at a circuit for one kind of mistake. */
 export type Rule = (circuit: Circuit, find: Find) => Iterable<Finding>;
