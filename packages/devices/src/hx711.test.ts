@@ -60,6 +60,15 @@ describe("conversion", () => {
     expect(read(b)).toBe(8400);
   });
 
+  test("a scenario may put more on it than it stands, up to the last count; people may not", () => {
+    const b = started({ type: "5kg" });
+    b.sim.setControl("hx", "load", 1050);
+    pass(b, ms(100));
+    expect(read(b)).toBe(441_000);
+    expect(b.sim.controls("hx").find(({ name }) => name === "load")?.max).toBe(5);
+    expect(() => b.sim.setControl("hx", "load", 20_000)).toThrow("takes 0 to 19972, not 20000");
+  });
+
   test("law: what is read is what was weighed", () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 50, noNaN: true }), (load) => {

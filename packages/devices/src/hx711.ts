@@ -8,7 +8,7 @@
  *   Counts as on Wokwi's part: 420 a kilogram at gain 128.
  *
  * Attributes: type 50kg (default), 5kg or gauge; weight, kg at first (default 0).
- * Controls: `load`, kg, 0 to what the cell takes (50, 5; gauge 50). Outputs: `value`, the last conversion.
+ * Controls: `load`, kg, 0 to what the cell takes (50, 5; gauge 50), from scenarios as far as it counts (19972). Outputs: `value`, the last conversion.
  * Faults: `too-many-pulses`, more than 27 in one reading; `power-down`, SCK stayed high for 60 µs while a value was read.
  *   Without supply DT lets go.
  *
@@ -106,7 +106,9 @@ function connect(ctx: DeviceContext<CellState>): void {
     show(state.pulses > BITS ? 1 : (((state.value >> (BITS - state.pulses)) & 1) as 0 | 1));
   });
   ctx.state.load = initial;
-  ctx.control("load", { min: 0, max, initial, unit: "kg" }, (value) => {
+  // As Wokwi's part does, it goes on counting beyond what the cell stands.
+  const limit = Math.floor(HIGHEST / COUNTS_PER_KG);
+  ctx.control("load", { min: 0, max, limit, initial, unit: "kg" }, (value) => {
     ctx.state.load = value;
   });
 }

@@ -3,7 +3,17 @@ import { BITSTREAM_MOST_OHMS, type BitstreamReceiver } from "./bus/bitstream.js"
 import type { I2cTarget } from "./bus/i2c.js";
 import type { SpiLines, SpiTarget } from "./bus/spi.js";
 import type { UartReceiver } from "./bus/uart.js";
-import type { ControlSpec, DeviceContext, FaultControl, FaultSpec, Link, Pin, Timer, Watch } from "./device.js";
+import {
+  limitOf,
+  type ControlSpec,
+  type DeviceContext,
+  type FaultControl,
+  type FaultSpec,
+  type Link,
+  type Pin,
+  type Timer,
+  type Watch,
+} from "./device.js";
 import { UsageError, type Problem } from "./errors.js";
 import { FaultInput, type FaultInputState } from "./fault-input.js";
 import { I2cFaults } from "./bus/i2c-faults.js";
@@ -109,8 +119,8 @@ export class PartContext implements DeviceContext<unknown> {
   control(name: string, spec: ControlSpec, handler: (value: number) => void): void {
     const track = this.output(name, "control");
     const apply = (value: number): void => {
-      if (!(value >= spec.min && value <= spec.max)) {
-        throw new UsageError(`${this.id}: control '${name}' takes ${spec.min} to ${spec.max}, not ${value}`);
+      if (!(value >= spec.min && value <= limitOf(spec))) {
+        throw new UsageError(`${this.id}: control '${name}' takes ${spec.min} to ${limitOf(spec)}, not ${value}`);
       }
       track.write(value);
       handler(value);

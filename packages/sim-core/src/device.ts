@@ -52,6 +52,8 @@ export interface Watch {
 export interface ControlSpec {
   readonly min: number;
   readonly max: number;
+  /** The greatest value that it takes from scenarios and tests; default `max`, as far as people turn it. */
+  readonly limit?: number;
   readonly initial: number;
   /** For people: "°C", "%", … */
   readonly unit?: string;
@@ -67,6 +69,9 @@ export interface ControlSpec {
   /** Of a fault: the value that shows what it does; default the greatest. */
   readonly typical?: number;
 }
+
+/** The greatest value that a control takes. */
+export const limitOf = ({ max, limit = max }: Pick<ControlSpec, "max" | "limit">): number => limit;
 
 /** What can break, as a control of the part: 0 is sound. By default it is on or off. */
 export interface FaultSpec extends Pick<ControlSpec, "unit" | "step" | "typical"> {

@@ -1,3 +1,4 @@
+import { limitOf } from "./device.js";
 import { didYouMean } from "./did-you-mean.js";
 import type { Problem } from "./errors.js";
 import { isExpectation, type Scenario, type ScenarioLook, type ScenarioStep } from "./scenario.js";
@@ -62,9 +63,9 @@ function checkControl(sim: Simulation, part: string, name: string, values: reado
     const message = `the part has no ${noun} '${name}' (it has: ${names.join(", ") || "none"})`;
     return { message, part, ...didYouMean(name, names) };
   }
-  const wrong = values.find((value) => !(value >= control.min && value <= control.max));
+  const wrong = values.find((value) => !(value >= control.min && value <= limitOf(control)));
   if (wrong === undefined) return undefined;
-  return { message: `${noun} '${name}' takes ${control.min} to ${control.max}, not ${wrong}`, part };
+  return { message: `${noun} '${name}' takes ${control.min} to ${limitOf(control)}, not ${wrong}`, part };
 }
 
 function checkPin(sim: Simulation, part: string, pin: string): Found {

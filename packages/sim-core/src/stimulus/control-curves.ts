@@ -1,3 +1,4 @@
+import { limitOf } from "../device.js";
 import type { Problem } from "../errors.js";
 import type { Scenario, ScenarioStep } from "../scenario.js";
 import type { Simulation } from "../simulation.js";
@@ -76,9 +77,9 @@ export class ControlCurves {
     const table = readCsvCurve(bytes, file, column);
     if ("severity" in table) return void this.problems.push(table);
     const spec = this.sim.controls(step.part).find(({ name }) => name === step.control);
-    const wrong = spec ? table.values.findIndex((value) => !(value >= spec.min && value <= spec.max)) : -1;
+    const wrong = spec ? table.values.findIndex((value) => !(value >= spec.min && value <= limitOf(spec))) : -1;
     if (spec && wrong >= 0) {
-      const message = `control '${step.control}' takes ${spec.min} to ${spec.max}, not ${table.values[wrong] ?? ""}`;
+      const message = `control '${step.control}' takes ${spec.min} to ${limitOf(spec)}, not ${table.values[wrong] ?? ""}`;
       return void this.problems.push({
         severity: "error",
         file,

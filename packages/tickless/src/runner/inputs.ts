@@ -3,6 +3,7 @@ import {
   drivableNet,
   first,
   formatTime,
+  limitOf,
   until,
   type asyncio,
   type Problem,
@@ -56,5 +57,5 @@ function fits(sim: Simulation, input: Input): boolean {
   if (input.kind === "serial") return sim.console(input.board) !== undefined;
   if (input.kind === "pin") return "net" in drivableNet(sim.board, input.part, input.pin);
   const control = sim.controls(input.part).find(({ name }) => name === input.control);
-  return control !== undefined && input.value >= control.min && input.value <= control.max;
+  return control !== undefined && input.value >= control.min && input.value <= limitOf(control);
 }
