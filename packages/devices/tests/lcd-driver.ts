@@ -14,15 +14,20 @@ export const glass = (b: Bench) => renderHd44780(pixels(b, "lcd.ddram", 128), pi
 
 const wait = ({ sim }: Bench, time: Nanos): void => void sim.runUntil(sim.now + time);
 
-/** A display with a backpack, and what drivers send to it. */
-export function backpack(attributes: Record<string, unknown> = {}, type = "wokwi-lcd1602", volts = 5) {
+/** A display with a backpack, and what drivers send to it, from `start` on. */
+export function backpack(
+  attributes: Record<string, unknown> = {},
+  type = "wokwi-lcd1602",
+  volts = 5,
+  start: Nanos = ms(20),
+) {
   const parts = {
     lcd: [type, { pins: "i2c", ...attributes }],
     v: ["wokwi-vcc", { voltage: String(volts) }],
     gnd: "wokwi-gnd",
   } as const;
   const b = bench(parts, ["lcd:VCC v:VCC", "lcd:GND gnd:GND"]);
-  wait(b, ms(20));
+  wait(b, start);
   const chip = b.target(Number(attributes["i2cAddress"] ?? 0x27));
   const port = (byte: number): void => {
     chip.start?.(false);
@@ -58,18 +63,20 @@ export function parallel(wired: readonly string[] = DATA, contrast = "gnd:GND") 
   const b = bench(
     {
       lcd: "wokwi-lcd1602",
-      v: "wokwi-vcc",
+      v: "probe",
       gnd: "wokwi-gnd",
       ...Object.fromEntries(lines.map((name) => [name, "probe"])),
     },
     [
-      ...["lcd:VDD v:VCC", "lcd:VSS gnd:GND", "lcd:A v:VCC", "lcd:K gnd:GND"],
+      ...["lcd:VDD v:P", "lcd:VSS gnd:GND", "lcd:A v:P", "lcd:K gnd:GND"],
       ...(contrast === "" ? [] : [`lcd:V0 ${contrast}`]),
       ...lines.map((name) => `lcd:${name} ${name}:P`),
     ],
   );
   const set = (name: string, bit: number): void => b.probe(name).set(strong(bit ? 3.3 : 0));
   const release = (): void => wired.forEach((name) => b.probe(name).set(HIGH_Z));
+  const supply = (volts: number): void => b.probe("v").set(strong(volts));
+  supply(5);
   for (const name of ["RS", "RW", "E"]) set(name, 0);
   wait(b, ms(20));
   const pulse = (during?: () => void): void => {
@@ -98,5 +105,5 @@ export function parallel(wired: readonly string[] = DATA, contrast = "gnd:GND") 
     });
     return byte;
   };
-  return { ...b, set, release, put, read, pulse, wait: (time: Nanos) => wait(b, time) };
+  return { ...b, set, supply, release, put, read, pulse, wait: (time: Nanos) => wait(b, time) };
 }

@@ -148,6 +148,14 @@ describe("on I2C, as drivers for the backpack send", () => {
     expect(registers(lcd)[0]! & 0x20).toBe(0x20);
   });
 
+  test("a driver that begins at once finds it ready", () => {
+    const lcd = backpack({}, "wokwi-lcd1602", 5, 0);
+    lcd.init();
+    lcd.print("A");
+    expect(shown(lcd)).toBe("A");
+    expect(lcd.faults("lcd")).toEqual([]);
+  });
+
   test("the backlight is a bit of its own", () => {
     const lcd = started();
     expect(registers(lcd)[5]).toBe(255);
@@ -194,6 +202,19 @@ describe("on I2C, as drivers for the backpack send", () => {
 });
 
 describe("by its pins", () => {
+  test("for 10 ms after its supply came back it takes nothing", () => {
+    const lcd = parallel();
+    lcd.supply(0);
+    lcd.wait(ms(1));
+    lcd.supply(5);
+    lcd.wait(ms(9));
+    lcd.put(0x0c);
+    expect(lcd.faults("lcd")).toEqual(["busy"]);
+    lcd.wait(ms(1));
+    lcd.put(0x0c);
+    expect(lcd.faults("lcd")).toEqual(["busy"]);
+  });
+
   test("eight lines", () => {
     const lcd = parallel();
     for (const byte of [0x38, 0x0c, 0x06, 0x01]) lcd.put(byte);

@@ -20,7 +20,8 @@
  * Powered but not initialised it shows blocks in its first row, and in its third.
  * Faults: `busy`, something was sent while an instruction was executed: it is lost; `address`, there is no RAM there; `low-contrast`,
  *   it is on and cannot be read; `open-input`, RW is not connected, which counts as high: nothing is ever written.
- * Without supply (2.7 V) it does not answer and shows nothing; it forgets everything.
+ * Without supply (2.7 V) it does not answer and shows nothing; it forgets everything. Its reset is over when the program starts, unless
+ *   the supply comes later.
  *
  * Not modelled: set-up, hold and pulse times of E; characters of 5 × 10 dots; the mapping of one-line modes of 16 columns that are two
  * halves; what the RAM holds at power-on (blanks and empty characters); the slowness of the glass; the current of V0.

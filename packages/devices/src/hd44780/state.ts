@@ -14,7 +14,10 @@ export const SECOND_LINE = 0x40;
 export const EXECUTION: Nanos = us(37);
 export const RAM_ACCESS: Nanos = us(41);
 export const CLEARING: Nanos = us(1520);
-/** The internal reset after VCC has risen to 4.5 V. */
+/**
+ * The internal reset after VCC has risen to 4.5 V. What has its supply at time 0 has it since before: a program begins when the board
+ * has started, which takes longer than this.
+ */
 export const RESETTING: Nanos = ms(10);
 /** Between a character and the blinking block: 409.6 ms at 250 kHz. */
 export const BLINK: Nanos = Math.round((409.6e6 * 250) / 270);
@@ -61,7 +64,7 @@ export const resetState = (now: Nanos): Hd44780State => ({
   twoLines: false,
   tall: false,
   shift: 0,
-  busyUntil: now + RESETTING,
+  busyUntil: now === 0 ? 0 : now + RESETTING,
   half: -1,
   reading: 0,
   late: false,
