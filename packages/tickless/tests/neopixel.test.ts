@@ -2,6 +2,7 @@ import { DEFINITIONS } from "@tickless/devices";
 import { ms, s, us } from "@tickless/sim-core";
 import { describe, expect, it } from "vitest";
 import { checkDevice, type Bench, type SimulateOptions } from "tickless/testing";
+import { show } from "../src/show/show.js";
 import { board } from "./support/board.js";
 
 /* Addressable LEDs, by the driver in MicroPython's firmware, in programs as they are written. */
@@ -184,6 +185,15 @@ it.each([
   checkDevice(DEFINITIONS.find((definition) => definition.type === type) as (typeof DEFINITIONS)[number], {
     attributes,
   });
+});
+
+it("a strip is drawn on the command line, equal colours side by side as one", () => {
+  const main =
+    "from machine import Pin\nfrom neopixel import NeoPixel\nnp = NeoPixel(Pin(1), 5)\nnp.fill((0, 0, 255))\nnp[3] = (255, 128, 0)\nnp.write()\n";
+  const sim = board(["s: wokwi-led-strip pixels=5"], ["s:VDD pico:VBUS", "s:VSS pico:GND.1", "s:DIN pico:GP1"], main);
+  sim.run(ms(10));
+  const text = show(sim.simulation.board, sim.trace, sim.now, { color: false, title: "t" });
+  expect(text).toMatch(/^s +3 × #0000ff #ff8000 #0000ff$/m);
 });
 
 it("a part without addressable LEDs says so", () => {

@@ -2,6 +2,7 @@ import { DEFINITIONS } from "@tickless/devices";
 import { ms, s } from "@tickless/sim-core";
 import { describe, expect, it } from "vitest";
 import { checkDevice, type Bench } from "tickless/testing";
+import { show } from "../src/show/show.js";
 import { board } from "./support/board.js";
 
 /* Parts that show, sound or move, driven by MicroPython programs as their users write them. */
@@ -90,6 +91,12 @@ while True:
         .trim(),
     );
     expect(texts).toEqual(["8", "8", "8", "8"]);
+  });
+
+  it("is drawn on the command line", () => {
+    const sim = clock(`${DRIVER}\nshow_digit(1, 7, True)\ncolon.on()\ntime.sleep(1)`).run(s(1));
+    const text = show(sim.simulation.board, sim.trace, sim.now, { color: false, title: "t" });
+    expect(text).toMatch(/^seg +" 7\.: {2}"$/m);
   });
 
   it("says of what it is asked that is none", () => {

@@ -97,6 +97,32 @@ describe("a failure", () => {
     expect(stdout).toMatch(/^ {2}pico\.GP15 {2}[_‾/\\]{64}$/m);
   });
 
+  it("of seven segments says what they show, and what they have not", async () => {
+    const wired = diagram(
+      [["seg", "wokwi-7segment"], ...["B", "C"].map((name) => [`r${name}`, "wokwi-resistor"] as [string, string])],
+      [
+        ["seg:COM", "pico:3V3"],
+        ...["B", "C"].flatMap((name, pin) => [
+          [`r${name}:1`, `seg:${name}`],
+          [`r${name}:2`, `pico:GP${pin}`],
+        ]),
+      ] as [string, string][],
+    );
+    const cwd = folder({
+      "main.py": "from machine import Pin\nlit = [Pin(n, Pin.OUT, value=0) for n in range(2)]\n",
+      "diagram.json": wired,
+      "a.scenario.yaml": 'steps:\n  - delay: 100ms\n  - expect-display: { part-id: seg, text: "1" }\n',
+      "b.scenario.yaml": 'steps:\n  - delay: 100ms\n  - expect-display: { part-id: seg, text: "7" }\n',
+      "c.scenario.yaml": 'steps:\n  - expect-display: { part-id: seg, picture: "#" }\n',
+      "test_c.py":
+        "import time, unittest\nfrom tickless import part\nclass T(unittest.TestCase):\n    def test_it(self):\n        import main\n        time.sleep_ms(100)\n        self.assertEqual(part('seg').text(), '1')\n",
+    });
+    expect(await test(cwd, "a.scenario.yaml", "test_c.py")).toMatchObject({ code: 0 });
+    const { stdout } = await test(cwd);
+    expect(stdout).toContain('b.scenario.yaml:3: at 100.000 ms: expected seg to show "7"\n  seg shows:\n    1\n');
+    expect(stdout).toContain("c.scenario.yaml:2: seg: of seven segments text can be expected alone");
+  });
+
   it("leaves what its test removes when it passes", async () => {
     const cwd = folder({ ...project, "no.scenario.yaml": FAILS });
     await test(cwd);

@@ -77,7 +77,7 @@ export class PythonBench {
     edges: (pin, _, over) => edgesOf(this.levels(pin, over)).length,
     duty: (pin, _, over) => dutyOf(this.levels(pin, over), this.since(over), this.sim.now),
     frequency: (pin, _, over) => frequencyOf(this.levels(pin, over)),
-    text: (part) => displayText(displayAt(this.sim.trace, part, this.sim.now), this.firmware),
+    text: (part) => displayText(this.sim.trace, part, this.sim.now, this.firmware),
     picture: (part) => pictureText(displayAt(this.sim.trace, part, this.sim.now)).trimEnd(),
     faults: () => {
       const faults = faultsOf(this.sim.trace).map(({ part, message }) => `${part}: ${message}`);

@@ -2,6 +2,7 @@ import { formatTime, type Board, type BoardPart, type Cursor, type Trace } from 
 import { braille, framed } from "./braille.js";
 import { displayAt, displaysOf, type Picture } from "./display.js";
 import { light } from "./light.js";
+import { colorsAt, segmentsAt } from "./lit.js";
 
 export interface ShowOptions {
   /** Use the terminal's colours. */
@@ -29,7 +30,11 @@ export function show(board: Board, trace: Trace, time: number, options: ShowOpti
       pictures.push(part.id, ...framed(picture(displayAt(trace, part.id, time))));
       continue;
     }
-    const values = [...lights(part, trace, cursor, options.color), ...numbers(part, trace, cursor)];
+    const values = [
+      ...lights(part, trace, cursor, options.color),
+      ...lit(part, trace, time),
+      ...numbers(part, trace, cursor),
+    ];
     if (values.length > 0) rows.push([part.id, values.join("   ")]);
   }
   const width = Math.max(0, ...rows.map(([name]) => (name as string).length));
@@ -53,6 +58,19 @@ function lights(part: BoardPart, trace: Trace, cursor: Cursor, color: boolean): 
     const brightness = cursor.number(`${part.id}.${output}`) ?? 0;
     return light(brightness, typeof name === "string" ? name : fallback, color);
   });
+}
+
+/** The text on seven segments; the colours of addressable LEDs, those alike side by side told once. */
+function lit({ id }: BoardPart, trace: Trace, time: number): string[] {
+  const text = segmentsAt(trace, id, time);
+  const runs: { color: string; count: number }[] = [];
+  for (const color of colorsAt(trace, id, time) ?? []) {
+    const last = runs.at(-1);
+    if (last?.color === color) last.count++;
+    else runs.push({ color, count: 1 });
+  }
+  const colors = runs.map(({ color, count }) => (count === 1 ? color : `${count} × ${color}`));
+  return [...(text === undefined ? [] : [JSON.stringify(text)]), ...(colors.length === 0 ? [] : [colors.join(" ")])];
 }
 
 /** Controls and then other outputs of a part, by name. A board's own (its chip's temperature) are left out. */

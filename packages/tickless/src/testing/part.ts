@@ -1,6 +1,6 @@
-import { sevenSegmentText } from "@tickless/devices";
 import { ms, UsageError, type Nanos, type Simulation } from "@tickless/sim-core";
 import { displaysOf } from "../show/display.js";
+import { colorsAt, segmentsAt } from "../show/lit.js";
 import { durationOf, shown } from "./arguments.js";
 import { Display } from "./display.js";
 import { unknown } from "./lookup.js";
@@ -133,11 +133,9 @@ export class Part {
    * Throws UsageError when the part is none.
    */
   sevenSegmentText(at?: Nanos): string {
-    const name = `${this.id}.segments`;
-    // The first row is the whole display, dark.
-    const dark = this.host.trace.get(name)?.value(0, 1) as Uint8Array | undefined;
-    if (!dark) throw new UsageError(`'${this.id}' (${this.type}) is no display of seven segments`);
-    return sevenSegmentText(this.host.trace.at(momentOf(this.host, at)).pixels(name, dark.length));
+    const text = segmentsAt(this.host.trace, this.id, momentOf(this.host, at));
+    if (text === undefined) throw new UsageError(`'${this.id}' (${this.type}) is no display of seven segments`);
+    return text;
   }
 
   /**
@@ -145,13 +143,9 @@ export class Part {
    * has none.
    */
   colors(at?: Nanos): string[] {
-    const name = `${this.id}.pixels`;
-    // The first row is all of them, dark.
-    const dark = this.host.trace.get(name)?.value(0, 1) as Uint8Array | undefined;
-    if (!dark) throw new UsageError(`'${this.id}' (${this.type}) has no addressable LEDs`);
-    const bytes = this.host.trace.at(momentOf(this.host, at)).pixels(name, dark.length);
-    const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0"));
-    return Array.from({ length: bytes.length / 3 }, (_, pixel) => `#${hex.slice(3 * pixel, 3 * pixel + 3).join("")}`);
+    const colors = colorsAt(this.host.trace, this.id, momentOf(this.host, at));
+    if (!colors) throw new UsageError(`'${this.id}' (${this.type}) has no addressable LEDs`);
+    return colors;
   }
 
   private get controls(): Control[] {
