@@ -102,9 +102,7 @@ export function projectOfFiles(name: string, files: FolderFiles, options: Folder
   const read = (path: string): TextFile => {
     return { file: shown(path), text: toText(files[path] as string | Uint8Array, shown(path)) };
   };
-  const scenarios = topOf(paths)
-    .filter(isScenario)
-    .map(read);
+  const scenarios = topOf(paths).filter(isScenario).map(read);
   const texts = scenarios.map(({ text }) => text);
   const captures = paths.filter((path) => (isCapture(path) || isTable(path)) && isNamed(path, texts));
   return {

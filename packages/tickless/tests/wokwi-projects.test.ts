@@ -64,14 +64,17 @@ describe("an automation scenario", () => {
   const steps = "name: greets\nversion: 1\nsteps:\n  - wait-serial: hello\n";
   const main = "import os\nprint('hello', os.listdir())\n";
 
-  it.each(["hello.test.yaml", "hello.scenario.yml"])("called %s is played, and is no file of the board", async (name) => {
-    const cwd = folder({ "main.py": main, [name]: steps });
-    const run = await tickless(cwd, ["run", "."]);
-    expect([run.code, run.stdout]).toEqual([0, "hello ['main.py']\n"]);
-    expect(run.stderr).toMatch(/^scenario +passed, 1 step$/m);
-    const test = await tickless(cwd, ["test", "."]);
-    expect([test.code, test.stdout]).toEqual([0, expect.stringContaining(name)]);
-  });
+  it.each(["hello.test.yaml", "hello.scenario.yml"])(
+    "called %s is played, and is no file of the board",
+    async (name) => {
+      const cwd = folder({ "main.py": main, [name]: steps });
+      const run = await tickless(cwd, ["run", "."]);
+      expect([run.code, run.stdout]).toEqual([0, "hello ['main.py']\n"]);
+      expect(run.stderr).toMatch(/^scenario +passed, 1 step$/m);
+      const test = await tickless(cwd, ["test", "."]);
+      expect([test.code, test.stdout]).toEqual([0, expect.stringContaining(name)]);
+    },
+  );
 });
 
 describe("a diagram with mistakes that Wokwi passes over", () => {

@@ -12,7 +12,10 @@ export const RULES = {
   "over-voltage": { severity: "error", text: "More volts at a pin than it stands" },
   "pull-up-volts": { severity: "warning", text: "A pin that a part pulls up to more volts than it stands" },
   "input-only": { severity: "error", text: "A GPIO without an output at what has to be driven" },
-  "led-without-resistor": { severity: "error", text: "A LED that nothing limits the current of; a warning where its pin does" },
+  "led-without-resistor": {
+    severity: "error",
+    text: "A LED that nothing limits the current of; a warning where its pin does",
+  },
   "no-power": { severity: "error", text: "A part without power or ground" },
   "floating-input": { severity: "warning", text: "An input that nothing drives" },
   "i2c-pull-up": { severity: "warning", text: "An I2C line without a pull-up" },

@@ -8,9 +8,7 @@ export function zipTexts(path: string, shown: string): ProjectTexts {
   const binary: Record<string, string> = {};
   const entries = [...filesInZip(path, shown)].filter(([name]) => !name.split("/").some(isLeftOut));
   const decoder = new TextDecoder();
-  const scenarios = entries
-    .filter(([name]) => isScenario(name))
-    .map(([, bytes]) => decoder.decode(bytes));
+  const scenarios = entries.filter(([name]) => isScenario(name)).map(([, bytes]) => decoder.decode(bytes));
   for (const [name, bytes] of entries) {
     if (isCapture(name) && !isNamed(name, scenarios)) continue;
     const text = bytes.length <= MAX_FILE_BYTES || isCapture(name) ? textOf(bytes) : undefined;
