@@ -26,7 +26,7 @@ export interface BootImage {
 type BoardSizes = Pick<BootImage, "heapBytes" | "hashBytes">;
 
 /** What the host of an interpreter decides; the rest belongs to the image. */
-export type InterpreterHost = Pick<InterpreterOptions, "hal" | "write" | "outOfFuel" | "random32">;
+export type InterpreterHost = Pick<InterpreterOptions, "hal" | "write" | "outOfFuel" | "random32" | "seconds">;
 
 /** Heap for finding out how much the start-up code leaves behind. */
 const TRIAL_HEAP = 256 * 1024;

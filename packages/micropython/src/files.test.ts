@@ -156,7 +156,7 @@ print(os.listdir())
   });
 
   test("stat tells size, kind and the time of writing", () => {
-    const bench = new Bench({ files: { "/old": "abc" }, hal: { time_s: () => 1_700_000_000 } });
+    const bench = new Bench({ files: { "/old": "abc" }, seconds: () => 1_700_000_000 });
     const source =
       "import os\nopen('/new', 'w').write('12345')\nfor p in ('/old', '/new', '/'): s = os.stat(p); print(s[0] >> 12, s[6], s[8])\n";
     expect(bench.printed(source)).toBe("8 3 0\n8 5 1700000000\n4 0 0\n");

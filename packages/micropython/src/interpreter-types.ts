@@ -27,6 +27,8 @@ export interface InterpreterOptions {
   readonly outOfFuel: () => boolean;
   /** Seeds of Python's `random` and hashes. */
   readonly random32: () => number;
+  /** Seconds since 1970, for the times of files. Asked from inside of C code, so that it has to answer at once. Default 0. */
+  readonly seconds?: () => number;
   /** The file system: absolute paths to contents. It belongs to the interpreter from then on, snapshots included. */
   readonly files: ReadonlyMap<string, Uint8Array>;
   /** Files beside it that are always there and never listed. They are no part of snapshots. */

@@ -202,7 +202,7 @@ describe("an interpreter", () => {
   });
 
   test("takes the clock and the randomness of the host", () => {
-    const bench = new Bench({ hal: { ticks_ms: () => 1234, time_s: () => 86_400 }, random32: () => 7 });
+    const bench = new Bench({ hal: { ticks_ms: () => 1234 }, seconds: () => 86_400, random32: () => 7 });
     expect(bench.printed("import time\nprint(time.ticks_ms(), time.time())\n")).toBe("1234 86400.0\n");
     const draw = "import random\nprint(random.getrandbits(30))\n";
     expect(bench.printed(draw)).toBe(new Bench({ random32: () => 7 }).printed(draw));

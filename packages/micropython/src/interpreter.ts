@@ -56,7 +56,7 @@ export class Interpreter implements InterpreterApi {
   constructor(module: WebAssembly.Module, options: InterpreterOptions) {
     this.#module = module;
     this.#options = options;
-    const seconds = () => Number(options.hal["time_s"]?.() ?? 0);
+    const seconds = () => options.seconds?.() ?? 0;
     this.#files = new Files(options.files, seconds, options.hidden);
     const own = { caller_globals: () => callerGlobals(this.#engine, this.#record) };
     this.#bridge = new Bridge(this.#engine, this.#suspension, this.#values, { ...options.hal, ...own });

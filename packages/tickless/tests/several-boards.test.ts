@@ -1,4 +1,4 @@
-import { formatProblem, type ProjectError } from "@tickless/sim-core";
+import { formatProblem, ms, type ProjectError } from "@tickless/sim-core";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { firmwareFor } from "../src/cli/firmware.js";
@@ -64,6 +64,36 @@ function printed(files: Readonly<Record<string, string>>): { one: string[]; two:
   const sim = simulate(folder({ "diagram.json": diagram(), "tickless.yaml": SETTINGS, ...files })).run(100e6);
   return { one: sim.serialOf("one").lines, two: sim.serialOf("two").lines, fingerprint: sim.fingerprint };
 }
+
+describe("a program that writes files", () => {
+  const WRITES = `
+import os, time
+for n in range(40):
+    with open("log.txt", "a") as file:
+        file.write("%d\\n" % n)
+    print(n, os.stat("log.txt")[6:9], time.ticks_us())
+`;
+
+  it("does so beside another board", () => {
+    const files = {
+      "one/main.py": WRITES,
+      "two/main.py": ANSWERS.replace("rule.apply(int(line))", "0").replace("import rule\n", ""),
+    };
+    const sim = simulate(folder({ ...files, "diagram.json": diagram() })).run(ms(100));
+    expect(sim.serialOf("one").lines).toHaveLength(40);
+    expect(sim.serialOf("one").lines[39]).toMatch(/^39 \(110, 1709215062, 1709215062\) /);
+  });
+
+  it("is the same run in slices, which end anywhere", () => {
+    const project = folder({ "main.py": WRITES });
+    const whole = simulate(project).run(ms(100));
+    expect(whole.serial.lines).toHaveLength(40);
+    const sliced = simulate(project);
+    while (sliced.now < ms(100)) sliced.run(Math.min(3700, ms(100) - sliced.now));
+    expect(sliced.serial.lines).toEqual(whole.serial.lines);
+    expect(sliced.fingerprint).toBe(whole.fingerprint);
+  });
+});
 
 describe("a program for each board", () => {
   const both = { "one/main.py": ASKS, "two/main.py": ANSWERS, "two/rule.py": RULE };

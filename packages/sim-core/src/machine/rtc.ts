@@ -28,9 +28,9 @@ export class Rtc {
     return { seconds: RTC_AT_POWER_ON, setAt: 0, memory: [] };
   }
 
-  /** Seconds since 1970-01-01. */
-  seconds(): number {
-    return this.ctx.state.seconds + Math.floor(this.elapsed / 1e9);
+  /** Seconds since 1970-01-01, when the board's clock shows this time; default now. */
+  seconds(shown = this.ctx.clock.at(this.ctx.now)): number {
+    return this.ctx.state.seconds + Math.floor((shown - this.ctx.state.setAt) / 1e9);
   }
 
   /** Nanoseconds within that second. */
