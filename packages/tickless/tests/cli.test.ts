@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, symlinkSync } from "node:fs";
+import { readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { ModelError } from "@tickless/sim-core";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
