@@ -72,6 +72,16 @@ export class HalCalls {
     return enter;
   }
 
+  /** As `time_s`, from inside C code, which cannot be suspended: if the world cannot catch up, it does so right behind it. */
+  secondsNow(): number {
+    const settled = this.host.settle() === Advance.Reached;
+    if (!settled) this.clock.stop();
+    const seconds = this.mcu.rtc.seconds(this.clock.shown);
+    this.charge("time_s");
+    if (settled) this.host.grant();
+    return seconds;
+  }
+
   /** Goes on with the call of the top activation: its result, or SUSPEND. Undefined if it is not in a call. */
   goOn(): HalValue | typeof SUSPEND {
     const call = this.stack.at(-1);

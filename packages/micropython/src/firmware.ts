@@ -353,16 +353,6 @@ export class MicroPythonFirmware implements Firmware, HalHost {
     else this.grant();
   }
 
-  /** As `time_s`, from inside C code, which cannot be suspended: if the world cannot catch up, it does so right behind it. */
-  private secondsNow(): number {
-    const settled = this.settle() === Advance.Reached;
-    if (!settled) this.clock.stop();
-    const seconds = this.mcu.rtc.seconds(this.clock.shown);
-    this.charge(this.mcu.callCost("time_s"));
-    if (settled) this.grant();
-    return seconds;
-  }
-
   // --- set-up
 
   private create(): void {
@@ -378,7 +368,7 @@ export class MicroPythonFirmware implements Firmware, HalHost {
       write: (bytes: Uint8Array) => this.console.write(bytes),
       outOfFuel: () => this.outOfFuel(),
       random32: () => this.random.u32(),
-      seconds: () => (this.created ? this.secondsNow() : mcu.rtc.seconds()),
+      seconds: () => (this.created ? this.calls.secondsNow() : mcu.rtc.seconds()),
     };
     this.image = bootImage(engine, rom, heapBytes ?? mcu.spec.heapBytes, mcu.spec, host);
     this.clock = new LocalClock(cpu, mcu.clock, () => (cpuTime === false ? 0 : mcu.nsPerBytecode));
