@@ -226,6 +226,26 @@ describe("a file that cannot be replayed", () => {
     expect(print.stderr).toBe("tickless: a.tickless: its tracks are not those that its fingerprint was made of\n");
   });
 
+  it("says for which mistake the project cannot be run, however many warnings there are", async () => {
+    const cwd = folder({ "main.py": "pass\n" });
+    await record(cwd, "a.tickless", ".");
+    const entries = unzipSync(new Uint8Array(readFileSync(join(cwd, "a.tickless"))));
+    const manifest = JSON.parse(new TextDecoder().decode(entries["manifest.json"])) as { files: string[] };
+    manifest.files.push("diagram.json");
+    const leds = Array.from({ length: 50 }, (_, n): [string, string] => [`led${n}`, "wokwi-led"]);
+    const diagramText = diagram(leds).replace('"board-pi-pico"', '"wokwi-led"');
+    const changed = {
+      "manifest.json": strToU8(JSON.stringify(manifest)),
+      "project/diagram.json": strToU8(diagramText),
+    };
+    writeFileSync(join(cwd, "a.tickless"), zipSync({ ...entries, ...changed }));
+    const { code, stderr } = await tickless(cwd, ["replay", "a.tickless"]);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringMatching(/cannot be run: diagram\.json.*microcontroller[^;]*\n$/) as string,
+    });
+  });
+
   it("is never more than an error, however its content was changed", async () => {
     const cwd = folder({ "main.py": POLL, "diagram.json": BUTTON, "a.scenario.yaml": PRESS });
     await record(cwd, "a.tickless", ".", "--until", "4ms");

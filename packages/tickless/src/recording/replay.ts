@@ -1,4 +1,4 @@
-import { differences, type Nanos, type TrackDifference } from "@tickless/sim-core";
+import { differences, formatProblem, ProjectError, type Nanos, type TrackDifference } from "@tickless/sim-core";
 import type { FirmwareFactory } from "../runner/firmware.js";
 import type { RunEndModel } from "../runner/model.js";
 import { Runner } from "../runner/runner.js";
@@ -21,7 +21,7 @@ export class Replay {
       const options = { ...runnerOptionsOf(manifest), clock: host.clock };
       this.runner = new Runner(project, { ...options, firmware: host.firmware(project) });
     } catch (error) {
-      throw new RecordingError(`the project in it cannot be run: ${(error as Error).message}`, { cause: error });
+      throw new RecordingError(`the project in it cannot be run: ${reason(error as Error)}`, { cause: error });
     }
   }
 
@@ -48,4 +48,11 @@ export class Replay {
   get differences(): TrackDifference[] {
     return differences(this.recording.trace, this.runner.sim.trace);
   }
+}
+
+/** Of a project's mistakes those for which it cannot be run: there is room for one line, and warnings are many. */
+function reason(error: Error): string {
+  if (!(error instanceof ProjectError)) return error.message;
+  const errors = error.problems.filter(({ severity }) => severity === "error");
+  return (errors.length > 0 ? errors : error.problems).map(formatProblem).join("; ");
 }
