@@ -115,6 +115,22 @@ describe("two recordings", () => {
     expect(led?.trim().split(/ {2,}/)).toEqual(["pico.GP15", "11", "8", "5.000 ms"]);
   });
 
+  it("of several boards say whose tasks they were", async () => {
+    const program = (last: string): string =>
+      `import asyncio\nasync def main():\n await asyncio.sleep_ms(5)\n print("${last}")\n await asyncio.sleep_ms(9)\nasyncio.run(main())\n`;
+    const board = diagram([["esp", "board-esp32-devkit-c-v4"]]);
+    const project = (name: string, last: string): Record<string, string> => ({
+      [`${name}/diagram.json`]: board,
+      [`${name}/pico/main.py`]: program("same"),
+      [`${name}/esp/main.py`]: program(last),
+    });
+    const cwd = folder({ ...project("a", "1"), ...project("b", "2") });
+    for (const name of ["a", "b"]) await record(cwd, `${name}.tickless`, name, "--no-cpu-time");
+    const { stdout } = await diff(cwd, "a.tickless", "b.tickless");
+    expect(stdout).toContain("track esp.serial, row 0\n");
+    expect(stdout).toContain("  tasks running: esp:main; waiting: pico:main (sleep)\n");
+  });
+
   it("may have different boards", async () => {
     const led = diagram(
       [["led1", "wokwi-led"]],

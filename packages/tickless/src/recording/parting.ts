@@ -69,11 +69,13 @@ export function tasksAt(trace: Trace, time: Nanos, sequence: number): TaskNow[] 
   });
 }
 
-/** "scroll", "main, blink", "none; 3 wait"; "" when the boards have no tasks. */
+/** "scroll", "main, blink", "none; 3 wait"; with several boards "esp:main, pico:main"; "" when the boards have no tasks. */
 export function tasksText(tasks: readonly TaskNow[]): string {
-  const running = tasks.filter(({ state }) => state === "running").map(({ name }) => plain(name));
+  const several = new Set(tasks.map(({ board }) => board)).size > 1;
+  const called = ({ board, name }: TaskNow): string => (several ? `${board}:${name}` : name);
+  const running = tasks.filter(({ state }) => state === "running").map((task) => plain(called(task)));
   const others = tasks.filter(({ state }) => state !== "running");
-  const waiting = others.map(({ name, on }) => plain(on === "" ? name : `${name} (${on})`)).join(", ");
+  const waiting = others.map((task) => plain(called(task) + (task.on === "" ? "" : ` (${task.on})`))).join(", ");
   if (tasks.length === 0) return "";
   if (running.length === 0) return `none; waiting: ${waiting}`;
   return running.join(", ") + (waiting === "" ? "" : `; waiting: ${waiting}`);
