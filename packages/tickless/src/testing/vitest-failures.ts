@@ -18,7 +18,9 @@ import { isIn, momentIn } from "./moments.js";
  */
 
 /** The test that runs, also among concurrent ones, and the simulations that it made. */
-const running = new AsyncLocalStorage<Bench[]>();
+const running = new AsyncLocalStorage<{ readonly test: RunnerTestCase; readonly benches: Bench[] }>();
+/** Tests of one file may have the same name: their ids, by file and name. */
+const namesakes = new Map<string, string[]>();
 /** Tests whose module was loaded for another file (without isolation): vitest does not tell of them by itself. */
 const told = new WeakMap<RunnerTestCase, Bench[]>();
 /** Simulations that were made outside of tests, for all tests of their file. */
@@ -29,15 +31,19 @@ export function leaveFailures(): void {
   setKeeper(kept);
   aroundEach(async (runTest, { task }) => {
     const benches: Bench[] = [];
-    await running.run(benches, runTest);
+    await running.run({ test: task, benches }, runTest);
     finish(task, benches);
   });
 }
 
+/** The test that runs; of concurrent ones the one that asks. Undefined outside of tests. */
+export const currentTest = (): RunnerTestCase | undefined =>
+  running.getStore()?.test ?? TestRunner.getCurrentTest<RunnerTestCase>();
+
 function kept(): Bench[] {
   const own = running.getStore();
-  if (own) return own;
-  const test = TestRunner.getCurrentTest<RunnerTestCase>();
+  if (own) return own.benches;
+  const test = currentTest();
   if (!test) return entry(shared, expect.getState().testPath ?? "");
   if (!told.has(test)) {
     test.context.onTestFinished(() => {
@@ -61,7 +67,7 @@ function entry<K>(map: Kept<K>, key: K): Bench[] {
 
 /** A test has run. */
 function finish(test: RunnerTestCase, own: readonly Bench[]): void {
-  const id: TestId = { root: process.cwd(), file: test.file.filepath, name: test.fullTestName };
+  const id: TestId = { root: process.cwd(), file: test.file.filepath, name: distinctName(test) };
   const errors = test.result?.errors ?? [];
   const message = errors.map((error) => error.message).join("\n\n");
   const all = shared.get(test.file.filepath) ?? [];
@@ -79,6 +85,15 @@ function finish(test: RunnerTestCase, own: readonly Bench[]): void {
   const text = [last.message, "", ...seen, ...problems].join("\n");
   if (last.stack !== undefined) last.stack = last.stack.replace(last.message, () => text);
   last.message = text;
+}
+
+/** Its full name; of the second test of that name with a number behind it. */
+function distinctName({ id, file, fullTestName }: RunnerTestCase): string {
+  const key = `${file.filepath} > ${fullTestName}`;
+  const ids = namesakes.get(key) ?? [];
+  if (!ids.includes(id)) namesakes.set(key, [...ids, id]);
+  const before = ids.includes(id) ? ids.indexOf(id) : ids.length;
+  return before === 0 ? fullTestName : `${fullTestName} ${before + 1}`;
 }
 
 /** Recordings, and why there are none of some simulations. */

@@ -21,7 +21,7 @@ import { Serial } from "./serial.js";
 import type { Claim } from "./temporal/formula.js";
 import { situation } from "./situation.js";
 import type { Range } from "./view.js";
-import { leaveFailures } from "./vitest-failures.js";
+import { currentTest, leaveFailures } from "./vitest-failures.js";
 
 /** What `import "tickless/testing/vitest"` adds to vitest's expect. Times in ns; ranges are by default from the start to now. */
 export interface TicklessMatchers {
@@ -97,8 +97,12 @@ function told<V extends Verdict>(display: Display, found: V): V {
 
 leaveFailures();
 setRunner(() => {
-  const { testPath, currentTestName } = expect.getState();
-  return { runner: "npx vitest run", file: testPath, test: currentTestName };
+  const test = currentTest();
+  return {
+    runner: "npx vitest run",
+    file: test?.file.filepath ?? expect.getState().testPath,
+    test: test?.fullTestName,
+  };
 });
 
 export type { Bench };

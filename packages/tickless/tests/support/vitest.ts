@@ -10,7 +10,7 @@ import { folder } from "./cli.js";
 
 const CONFIG = `
 const conditions = ["tickless-source", "module", "node", "development|production"];
-export default { test: { reporters: ['default', 'tickless/testing/reporter'] }, resolve: { conditions }, ssr: { resolve: { conditions } } };
+export default { test: { testTimeout: 60_000, reporters: ['default', 'tickless/testing/reporter'] }, resolve: { conditions }, ssr: { resolve: { conditions } } };
 `;
 
 /** A folder with these files, in which `npx vitest run` works. */

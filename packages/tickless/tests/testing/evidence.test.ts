@@ -53,6 +53,15 @@ describe.concurrent("at the same time", () => {
     await later(20);
     if (seed === 12) expect(sim.pin("GP15")).toHaveEdges(edges);
   });
+  it.each(["one", "two"])("random %s", async () => {
+    await later(20);
+    forAllSeeds(2, (seed) => { start({ seed }); expect(seed).toBeLessThan(fails ? 2 : 3); });
+  });
+});
+describe("of one name", () => {
+  it("test", () => { start({ seed: 21 }); expect(1).toBe(fails ? 2 : 1); });
+  it("test", () => { start({ seed: 22 }); expect(1).toBe(fails ? 2 : 1); });
+  it("test", () => void start({ seed: 23 }));
 });
 `;
 const DIAGRAM = {
@@ -80,13 +89,18 @@ it("tests that fail leave recordings that open at the failing time, and nothing 
 
   const { code, output } = await runCommand(cwd, "npx vitest run", { FAIL: "1" });
   expect(code).toBe(1);
-  expect(output).toMatch(/Tests {2}8 failed \| 4 passed \| 1 expected fail \| 1 skipped/);
-  expect(left().map((name) => name.replace(/-[0-9a-f]{6}$/, ""))).toEqual([
+  expect(output).toMatch(/Tests {2}12 failed \| 5 passed \| 1 expected fail \| 1 skipped/);
+  const tests = left().map((name) => name.replace(/-[0-9a-f]{6}$/, ""));
+  expect(tests.sort()).toEqual([
     "a-matcher-tells-when",
     "a-process",
     "anything-now",
+    "at-the-same-time-random-one",
+    "at-the-same-time-random-two",
     "at-the-same-time-seed-12",
     "inputs",
+    "of-one-name-test",
+    "of-one-name-test-2",
     "one-for-all-is-at-fault",
     "seeds",
   ]);
@@ -108,7 +122,12 @@ it("tests that fail leave recordings that open at the failing time, and nothing 
   // The reporter lists them at the end.
   const list = output.slice(output.indexOf("Recordings of failed tests:"));
   expect(list).toMatch(/^ {2}blink\.test\.ts > one for all > is at fault\n {4}npx tickless view .*@25ms$/m);
-  expect(list.match(/^ {4}npx tickless view/gm)).toHaveLength(8);
+  expect(list.match(/^ {4}npx tickless view/gm)).toHaveLength(12);
+  // Of tests that run at the same time, each is run again by its own name.
+  for (const name of ["one", "two"]) {
+    const command = `TICKLESS_SEED=2 npx vitest run blink.test.ts -t 'at the same time( > | )random ${name}'`;
+    expect(output.split(command)).toHaveLength(2);
+  }
   // What is in a recording is the run.
   for (const file of [one, recordings("inputs")[0] as string, recordings("a-process")[0] as string]) {
     expect(await tickless(cwd, ["replay", file])).toMatchObject({ code: 0 });
