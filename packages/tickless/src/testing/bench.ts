@@ -29,7 +29,7 @@ import { TestFailure } from "./failure.js";
 import { unknown } from "./lookup.js";
 import { Part } from "./part.js";
 import { placesIn, type Places } from "./places.js";
-import { Probe } from "./probe.js";
+import { Probe, probesIn } from "./probe.js";
 import { vcdInputs, type PlayOptions } from "./play-vcd.js";
 import { probeName } from "./probe-name.js";
 import { partAndPin } from "../measure/wire-track.js";
@@ -180,7 +180,8 @@ export class Bench implements View {
     state = "given up";
     const range = rangeText({ from, to: this.now });
     const message = `waited in vain ${range} for ${holds.toString()}`;
-    throw new TestFailure(`${message}\n${situation({ view: this, at: this.now })}`, this.now);
+    const probes = probesIn(holds);
+    throw new TestFailure(`${message}\n${situation({ view: this, at: this.now, probes })}`, this.now);
   }
 
   /** A part of the board, by its id in the diagram. Throws UsageError when there is none. */

@@ -20,6 +20,21 @@ export interface Pulse {
 /** A row of a track: when, and its columns by name (see TRACK_KINDS in sim-core). */
 export type Row = { readonly time: Nanos } & Readonly<Record<string, Value>>;
 
+/** Is told of the probes that are looked at. */
+let onlooker: ((probe: Probe) => void) | undefined;
+
+/** The probes that a condition looks at, in order. */
+export function probesIn(condition: () => unknown): Probe[] {
+  const probes: Probe[] = [];
+  onlooker = (probe) => void probes.push(probe);
+  try {
+    condition();
+  } finally {
+    onlooker = undefined;
+  }
+  return probes;
+}
+
 /**
  * A probe of a logic analyser on one track of the recording. It is live: later queries see what was recorded since.
  * A track of numbers (a control, a brightness, a voltage) is high from the probe's threshold on.
@@ -96,6 +111,7 @@ export class Probe {
   /** The number in force at a moment (default now): brightness, volts, a control's position. Undefined before the first. */
   value(at?: Nanos): number | undefined {
     this.checkNumbers();
+    onlooker?.(this);
     return this.view.trace.at(momentOf(this.view, at)).number(this.name);
   }
 
@@ -113,6 +129,7 @@ export class Probe {
 
   private generate(from: Nanos, to: Nanos): Iterable<LevelChange> {
     this.checkNumbers();
+    onlooker?.(this);
     return levelsOf(this.view.trace, this.track, this.threshold, from, to);
   }
 

@@ -74,6 +74,16 @@ describe("a bench", () => {
     expect(sim.run(ms(50)).end).toMatchObject({ kind: "finished", time: ms(20) });
   });
 
+  it("shows the wires that it has waited for in vain", () => {
+    const sim = simulate(example("03-button-debounce-asyncio")).run(ms(100));
+    const [button, led] = [sim.pin("GP14"), sim.pin("GP15")];
+    const wait = (): unknown =>
+      sim.until(() => button.level() === 0 || (led.level() === 0 && sim.track("btn1.pressed").value() === 1), {
+        within: ms(20),
+      });
+    expect(messageOf(wait)).toMatch(/^pico\.GP14 +‾+\npico\.GP15 +‾+\n.*\^ 120\.000 ms$/m);
+  });
+
   it("lets time pass for a program that waits in vain", () => {
     const files = new Map([["/main.py", Buffer.from("import asyncio\nasyncio.run(asyncio.Event().wait())")]]);
     const sim = simulate({ ...projectOf(example("03-button-debounce-asyncio")), files }).run(ms(100));
