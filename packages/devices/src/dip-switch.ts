@@ -41,7 +41,8 @@ export function readValues(attributes: Attributes): readonly (0 | 1)[] | undefin
 
 function connect(ctx: DeviceContext<DipState>): void {
   const values = readValues(ctx.attributes);
-  if (!values) ctx.problem("'values' is no row of 0 and 1", 'write up to eight of them, for example "10100000"');
+  if (!values)
+    ctx.warn("'values' is no row of 0 and 1, and ignored", 'write up to eight of them, for example "10100000"');
   const profile = readBounce(ctx);
   const stateOf = (index: number) => (): ContactState => ctx.state.contacts[index] as ContactState;
   const contacts = SWITCHES.map((number, index) => {

@@ -13,9 +13,12 @@ export function pullUp(lines: readonly Pin[], volts: number): void {
 /** The address as diagrams have it, under either name. */
 export const ADDRESS_ATTRIBUTES = ["i2cAddress", "i2c-address"];
 
-/** The address that is set; another than the part can have is a problem, and `fallback`. */
+/** Those that targets can have; the others are reserved. */
+const [LOWEST, HIGHEST] = [0x08, 0x77];
+
+/** The address that is set. One that the real part cannot have is told, and is the part's all the same; what is none is `fallback`. */
 export function addressAttribute(
-  ctx: Pick<DeviceContext<unknown>, "attributes" | "problem">,
+  ctx: Pick<DeviceContext<unknown>, "attributes" | "warn">,
   addresses: readonly number[],
   fallback: number,
   hint: string,
@@ -24,6 +27,10 @@ export function addressAttribute(
   const text = textAttribute(ctx.attributes, name, textAttribute(ctx.attributes, other));
   const address = text === "" ? fallback : Number(text);
   if (addresses.includes(address)) return address;
-  ctx.problem(`the I2C address is '${text}'`, hint);
+  if (Number.isInteger(address) && address >= LOWEST && address <= HIGHEST) {
+    ctx.warn(`the I2C address is '${text}', which a real one cannot have`, hint);
+    return address;
+  }
+  ctx.warn(`the I2C address is '${text}', taken for 0x${fallback.toString(16)}`, hint);
   return fallback;
 }

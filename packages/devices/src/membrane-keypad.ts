@@ -31,7 +31,7 @@ function connect(ctx: DeviceContext<KeypadState>): void {
   choiceAttribute(ctx, "columns", ["4", "3"], "4");
   const { keys: labels } = ctx.attributes;
   if (labels !== undefined && labels !== "" && !readLabels(ctx.attributes)) {
-    ctx.problem("'keys' is no list of labels", 'write for example ["1", "2", "3", "A", …], row by row');
+    ctx.warn("'keys' is no list of labels, and ignored", 'write for example ["1", "2", "3", "A", …], row by row');
   }
   const profile = readBounce(ctx);
   const keys = keysOf(ctx.attributes);

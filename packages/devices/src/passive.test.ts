@@ -28,8 +28,10 @@ describe("resistor values", () => {
     fc.assert(fc.property(fc.nat(10_000_000), (ohms) => parseOhms(String(ohms)) === ohms));
   });
 
-  test("a bad value is a problem of the project", () => {
-    expect(problemsOf("wokwi-resistor", { value: "10 k ohms please" })[0]).toMatch(/write ohms, for example 220, 4k7/);
+  test("a bad value is told, and taken for 1 kilohm", () => {
+    expect(problemsOf("wokwi-resistor", { value: "10 k ohms please" })[0]).toMatch(
+      /taken for 1000 \(write ohms, for example 220, 4k7/,
+    );
   });
 
   test("two equal ones halve a voltage", () => {

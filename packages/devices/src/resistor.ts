@@ -23,7 +23,7 @@ export function parseOhms(text: string): number | undefined {
 function connect(ctx: DeviceContext<unknown>): void {
   const text = textAttribute(ctx.attributes, "value", "1000");
   const ohms = parseOhms(text);
-  if (ohms === undefined) ctx.problem(`'value' is '${text}'`, "write ohms, for example 220, 4k7 or 10k");
+  if (ohms === undefined) ctx.warn(`'value' is '${text}', taken for 1000`, "write ohms, for example 220, 4k7 or 10k");
   ctx.link("1", "2").set(ohms ?? 1000);
 }
 

@@ -61,7 +61,7 @@ const across = (plus: Pin, minus: Pin): number => {
 function connect(ctx: DeviceContext<StepperState>): void {
   const text = textAttribute(ctx.attributes, "gearRatio", "1:1");
   const ratio = parseGearRatio(text);
-  if (ratio === undefined) ctx.problem(`'gearRatio' is '${text}'`, "write for example 1:1, 2:1 or 64");
+  if (ratio === undefined) ctx.warn(`'gearRatio' is '${text}', taken for 1:1`, "write for example 1:1, 2:1 or 64");
   const degrees = 360 / STEPS_PER_TURN / (ratio ?? 1);
   const pins = ["A+", "A-", "B+", "B-"].map((name) => ctx.pin(name)) as [Pin, Pin, Pin, Pin];
   const steps = ctx.output("steps", "output");

@@ -28,6 +28,10 @@ const all = (text: string) => readBoard(text, "diagram.json").problems.map(forma
 const diagram = (parts: readonly string[], connections: readonly string[] = []): string =>
   `{ "parts": [\n${parts.join(",\n")}\n], "connections": [\n${connections.join(",\n")}\n] }`;
 
+test("a junction without wires is not worth a word", () => {
+  expect(all(diagram(['{ "id": "j1", "type": "wokwi-junction" }']))).toEqual([]);
+});
+
 test("a type without its prefix is guessed", () => {
   const [problem] = all(diagram(['{ "id": "us", "type": "hc-sr04" }']));
   expect(problem).toContain("the part type 'hc-sr04' is unknown; it does nothing (did you mean 'wokwi-hc-sr04'?)");

@@ -84,7 +84,11 @@ function readStart(ctx: Context): void {
   }
   const calendar = parseCalendar(text);
   if (calendar) ctx.state.calendar = calendar;
-  else ctx.problem(`'initTime' is '${text}'`, 'write "now", "0" or a date and time such as 2024-05-01T12:00:00Z');
+  else
+    ctx.warn(
+      `'initTime' is '${text}', which is no time, and ignored`,
+      'write "now", "0" or a date and time such as 2024-05-01T12:00:00Z',
+    );
 }
 
 const controlOf = ({ state }: Context): number => state.memory[0] as number;

@@ -281,11 +281,11 @@ class Thermometer {
   }
 }
 
-/** An attribute of so many bytes in hexadecimal digits; anything else is a problem of the part. */
+/** An attribute of so many bytes in hexadecimal digits; anything else is told, and taken for `fallback`. */
 function hexAttribute(ctx: DeviceContext<unknown>, name: string, bytes: number, fallback: string): string {
   const text = textAttribute(ctx.attributes, name, fallback).replace(/^0x/i, "");
   if (/^[0-9a-f]+$/i.test(text) && text.length === 2 * bytes) return text;
-  ctx.problem(`'${name}' is '${text}'`, `write ${2 * bytes} hexadecimal digits, like ${fallback}`);
+  ctx.warn(`'${name}' is '${text}', taken for ${fallback}`, `write ${2 * bytes} hexadecimal digits, like ${fallback}`);
   return fallback;
 }
 

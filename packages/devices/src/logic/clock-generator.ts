@@ -27,7 +27,7 @@ function connect(ctx: DeviceContext<unknown>): void {
   const text = textAttribute(ctx.attributes, "frequency", String(FALLBACK));
   const hertz = parseHertz(text);
   const good = hertz !== undefined && hertz > 0 && hertz <= MAX_HERTZ;
-  if (!good) ctx.problem(`'frequency' is '${text}'`, "write Hz up to 20M, for example 10k or 1M");
+  if (!good) ctx.warn(`'frequency' is '${text}', taken for ${FALLBACK}`, "write Hz up to 20M, for example 10k or 1M");
   const periodNs = 1e9 / (good ? hertz : FALLBACK);
   ctx.pin("CLK").set({ ...strong(HIGH_VOLTS), pwm: { periodNs, highNs: periodNs / 2, startNs: 0 } });
 }

@@ -50,8 +50,14 @@ describe("address", () => {
     expect(() => reset({ "i2c-address": "61" }).target(0x3d)).not.toThrow();
   });
 
-  test("any other is a problem", () => {
+  test("any other is told, and is its address all the same, as in other simulators", () => {
     expect(problemsOf("board-ssd1306", { i2cAddress: "0x27" })[0]).toMatch(/an SSD1306 has 0x3c or 0x3d/);
+    expect(() => reset({ i2cAddress: "0x27" }).target(0x27)).not.toThrow();
+  });
+
+  test.each(["0x78", "here", "60.5", "-1"])("'%s' is none, and 0x3c is taken", (i2cAddress) => {
+    expect(problemsOf("board-ssd1306", { i2cAddress })[0]).toContain(`'${i2cAddress}', taken for 0x3c`);
+    expect(() => reset({ i2cAddress }).target(0x3c)).not.toThrow();
   });
 
   test("wokwi-ssd1306 takes DATA and CLK or SDA and SCL", () => {

@@ -7,7 +7,7 @@
  * Source: Solomon Systech SSD1306 data sheet rev 1.5 with the charge pump application note; MicroPython's driver ssd1306.py.
  *
  * Attributes
- *   i2cAddress, i2c-address  0x3c (default) or 0x3d
+ *   i2cAddress, i2c-address  0x3c (default) or 0x3d; any other is told
  *   powerOnRam               "zero" (default) or "noise": what the RAM holds before anything is written. Real chips show noise.
  * Outputs, both written at the STOP of a transfer (SPI: at its end) and at each step of a scroll
  *   gddram     the display RAM, 1024 bytes by page and segment; all 0 at first
@@ -26,9 +26,10 @@ import {
   type DeviceDefinition,
   type TrackWriter,
 } from "@tickless/sim-core";
-import { choiceAttribute, textAttribute } from "../attributes.js";
+import { choiceAttribute } from "../attributes.js";
 import { takeRuns, writeData } from "./addressing.js";
 import { commandOf } from "./commands.js";
+import { addressAttribute } from "../i2c-lines.js";
 import { connectFourWire, type FourWire, type FourWirePins } from "../four-wire.js";
 import {
   endTransfer,
@@ -62,7 +63,7 @@ interface Names {
 function connectAs(ctx: DeviceContext<Ssd1306State>, names: Names): void {
   const gddram = ctx.output("gddram", "pixels");
   const registers = ctx.output("registers", "pixels");
-  const address = readAddress(ctx);
+  const address = addressAttribute(ctx, [0x3c, 0x3d], 0x3c, "an SSD1306 has 0x3c or 0x3d");
   const noisy = choiceAttribute(ctx, "powerOnRam", ["zero", "noise"], "zero") === "noise";
   if (noisy) fillWithNoise(ctx);
   registers.write(0, registersOf(ctx.state));
@@ -147,14 +148,6 @@ function record(ctx: DeviceContext<Ssd1306State>, gddram: TrackWriter, registers
   if (now.every((byte, index) => byte === ctx.state.recorded[index])) return;
   registers.write(0, now);
   ctx.state.recorded = now;
-}
-
-function readAddress(ctx: DeviceContext<Ssd1306State>): number {
-  const text = textAttribute(ctx.attributes, "i2cAddress", textAttribute(ctx.attributes, "i2c-address", "0x3c"));
-  const address = Number(text);
-  if (address === 0x3c || address === 0x3d) return address;
-  ctx.problem(`the I2C address is '${text}'`, "an SSD1306 has 0x3c or 0x3d");
-  return 0x3c;
 }
 
 /** Pulls the lines up while there is a supply; calls `lost` when it has failed. */

@@ -9,6 +9,8 @@ import {
 import { meantPin } from "./pin-names.js";
 import type { Reader } from "./reader.js";
 
+const JUNCTION = "wokwi-junction";
+
 export function checkWiring(
   reader: Reader,
   parts: readonly PartDescription[],
@@ -18,6 +20,8 @@ export function checkWiring(
   const connected = new Set(connections.flatMap(({ from, to }) => [from.part, to.part]));
   for (const { id, type, line = 1 } of parts) {
     const definition = registry.get(type);
+    // Editors leave junctions behind when their wires are taken away.
+    if (type === JUNCTION) continue;
     if (definition && definition.pins.length > 0 && !definition.mcu && !definition.inert && !connected.has(id)) {
       reader.warn(line, "this part is not connected to anything", { part: id });
     }
