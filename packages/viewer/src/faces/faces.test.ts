@@ -107,9 +107,10 @@ test("law: a knob is turned to where the pointer is", () => {
   );
 });
 
-test("a slide potentiometer's position is where the pointer is between VCC and GND", () => {
+test("a slide potentiometer's position grows from left to right", () => {
   const [control] = shapeOf("wokwi-slide-potentiometer").controls?.(part("p", "wokwi-slide-potentiometer")) ?? [];
   const { from, to } = control?.track ?? { from: { x: 0, y: 0 }, to: { x: 0, y: 0 } };
+  expect(from.x).toBeLessThan(to.x);
   expect(control && [from, to, { x: (from.x + to.x) / 2, y: 0 }].map((at) => positionAt(control, at))).toEqual([
     0, 1, 0.5,
   ]);

@@ -33,11 +33,14 @@ export const travelOf = (part: PartModel): number => mm(number(part, "travelLeng
 
 export const SLIDE_Y = 54;
 
-/** The way of a slide potentiometer's cap: its centre at position 0 (GND, at the right) and 1 (VCC, at the left). */
+/**
+ * The way of a slide potentiometer's cap: its centre at position 0, at the left, and 1, at the right, as in Wokwi's editor, although
+ * there VCC is the pin at the left.
+ */
 export function slideTrack(part: PartModel): { from: Point; to: Point } {
   const travel = travelOf(part);
   const centre = (travel + mm(25)) / 2;
-  return { from: { x: centre + travel / 2, y: SLIDE_Y }, to: { x: centre - travel / 2, y: SLIDE_Y } };
+  return { from: { x: centre - travel / 2, y: SLIDE_Y }, to: { x: centre + travel / 2, y: SLIDE_Y } };
 }
 
 const describe: PartShape["describe"] = (_part, read) => {
@@ -75,7 +78,7 @@ export const slidePotentiometerShape: PartShape = {
   },
   controls: (part) => {
     const track = slideTrack(part);
-    const area = box(track.to.x - 11, SLIDE_Y - 20, track.from.x - track.to.x + 22, 40);
+    const area = box(track.from.x - 11, SLIDE_Y - 20, track.to.x - track.from.x + 22, 40);
     return [{ control: "position", kind: "slide", area, round: false, track }];
   },
   describe,

@@ -127,7 +127,7 @@ function paintSlide(pen: Pen, part: PartModel, { body, pins, width }: PartGeomet
   }
   const { from, to } = slideTrack(part);
   for (let step = 0; step <= 10; step++) {
-    const x = to.x + ((from.x - to.x) * step) / 10;
+    const x = from.x + ((to.x - from.x) * step) / 10;
     line(
       pen,
       [
@@ -138,8 +138,8 @@ function paintSlide(pen: Pen, part: PartModel, { body, pins, width }: PartGeomet
       0.8,
     );
   }
-  fillRounded(pen, box(to.x - 5, SLIDE_Y - 3, from.x - to.x + 10, 6), 3, "#0f1215");
-  strokeRounded(pen, box(to.x - 5, SLIDE_Y - 3, from.x - to.x + 10, 6), 3, "rgb(255 255 255 / 16%)", 0.5);
+  fillRounded(pen, box(from.x - 5, SLIDE_Y - 3, to.x - from.x + 10, 6), 3, "#0f1215");
+  strokeRounded(pen, box(from.x - 5, SLIDE_Y - 3, to.x - from.x + 10, 6), 3, "rgb(255 255 255 / 16%)", 0.5);
 }
 
 function paintCap(pen: Pen): void {
