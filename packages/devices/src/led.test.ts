@@ -1,4 +1,4 @@
-import { ms, strong, supply, us } from "@tickless/sim-core";
+import { HIGH_Z, ms, pull, strong, supply, us } from "@tickless/sim-core";
 import { describe, expect, test } from "vitest";
 import { bench } from "../tests/bench.js";
 import { diodeOf, FULL_AMPERES, lightBetween } from "./light.js";
@@ -42,6 +42,23 @@ describe("current", () => {
   test("a blue LED needs more than 2.7 V", () => {
     expect(lit("blue", "220", 2.5).last("led.brightness")).toBe(0);
     expect(lit("blue", "220", 3.3).last("led.brightness")).toBeGreaterThan(0.3);
+  });
+
+  test("flows as soon as an output takes over from a pull of the same voltage", () => {
+    const b = bench({ v: "wokwi-vcc", led: "wokwi-led", r: ["wokwi-resistor", { value: "330" }], src: "probe" }, [
+      "v:VCC led:A",
+      "led:C r:1",
+      "r:2 src:P",
+    ]);
+    b.probe("src").set(pull(0));
+    b.sim.runUntil(us(1));
+    expect(b.last("led.brightness")).toBeLessThan(0.02);
+    b.probe("src").set(strong(0));
+    b.sim.runUntil(us(2));
+    expect(b.last("led.brightness")).toBe(1);
+    b.probe("src").set(HIGH_Z);
+    b.sim.runUntil(us(3));
+    expect(b.last("led.brightness")).toBe(0);
   });
 
   test("none flows backwards, or when a wire is missing", () => {

@@ -111,7 +111,10 @@ export interface DeviceContext<State> {
    * counts, so that edges are computed at all only while such a watch is active: switch it off when it is not needed.
    */
   watchLevel(pin: Pin, handler: () => void): Watch;
-  /** `handler` runs when anything of the wire changed: level, voltage or PWM as one value (no edges). */
+  /**
+   * `handler` runs when anything of the wire changed: level, voltage, PWM as one value (no edges), or the resistance behind the voltage,
+   * which decides what current a load gets.
+   */
   watchState(pin: Pin, handler: () => void): Watch;
   control(name: string, spec: ControlSpec, handler: (value: number) => void): void;
   /** Declares what can break. `changed` is called when the fault's value has changed. */

@@ -45,6 +45,23 @@ describe("a wire", () => {
     expect(net.state(0).level).toBe(1);
   });
 
+  it("is told of when it has the same voltage from another resistance", () => {
+    const { net, pin } = network(2);
+    net.start();
+    net.setDrive(pin[0]![0]!, pull(0));
+    const changed: number[] = [];
+    net.onChange = (wire) => changed.push(wire);
+    net.setDrive(pin[0]![0]!, strong(0));
+    net.setDrive(pin[0]![0]!, strong(0));
+    expect(changed).toEqual([0]);
+    const link = net.addLink(pin[0]![1]!, pin[1]![0]!);
+    net.start();
+    changed.length = 0;
+    net.setLink(link, 1000);
+    net.setLink(link, 100);
+    expect(changed).toEqual([0, 1, 0, 1]);
+  });
+
   it("keeps its level between the thresholds", () => {
     const { net, pin } = network(1);
     net.start();

@@ -46,7 +46,7 @@ export class Network {
   /** Place of each wire among its cluster's. */
   private nodeOfNet: number[] = [];
 
-  /** Called for every wire whose state changed, in wire order. */
+  /** Called for every wire whose state changed, or the resistance at which it has it, in wire order. */
   onChange: (net: number) => void = () => undefined;
   /** Called when outputs begin to fight, with the names of the pins. */
   onContention: (net: number, pins: readonly string[]) => void = () => undefined;
@@ -120,9 +120,10 @@ export class Network {
   }
 
   setDrive(pin: number, drive: Drive): void {
+    const { ohms } = this.drives[pin] as Drive;
     this.drives[pin] = drive;
     if (this.outside.includes(pin)) this.attach(pin);
-    if (this.clusters) this.resolve(this.clusterOfNet[this.pinNet[pin] as number] as number);
+    if (this.clusters) this.resolve(this.clusterOfNet[this.pinNet[pin] as number] as number, ohms !== drive.ohms);
   }
 
   setLink(link: number, ohms: number): void {
@@ -131,7 +132,7 @@ export class Network {
     if (!this.clusters) return;
     const [a, b] = this.linkPins[link] as readonly [number, number];
     const clusters = new Set([a, b].map((pin) => this.clusterOfNet[this.pinNet[pin] as number] as number));
-    for (const cluster of clusters) this.resolve(cluster);
+    for (const cluster of clusters) this.resolve(cluster, true);
   }
 
   /** All declarations are made: finds what can reach what, and resolves every wire. */
@@ -210,7 +211,8 @@ export class Network {
     cluster.pins.sort((a, b) => a - b);
   }
 
-  private resolve(index: number): void {
+  /** `resistances`: some have changed, so that a wire may carry more or less current than before at the same voltage. */
+  private resolve(index: number, resistances = false): void {
     const cluster = (this.clusters as Cluster[])[index] as Cluster;
     const high = this.voltages(cluster, "high");
     const pwmPin = cluster.pins.find((pin) => isToggling(this.drives[pin] as Drive));
@@ -222,7 +224,8 @@ export class Network {
       const volts = this.supplyVolts[net] ?? high[node] ?? 0;
       const moves = signal !== null && Math.abs(volts - (low[node] as number)) > 0.1;
       const floats = this.supplyVolts[net] === undefined && this.floats(net, cluster, ohms[node] as number);
-      this.commit(net, floats ? FLOATING : this.stateFor(volts, moves ? signal : null, fighting));
+      const state = floats ? FLOATING : this.stateFor(volts, moves ? signal : null, fighting);
+      this.commit(net, state, resistances && !floats && this.supplyVolts[net] === undefined);
     });
   }
 
@@ -320,8 +323,8 @@ export class Network {
     return fighting;
   }
 
-  private commit(net: number, state: NetState): void {
-    if (sameState(state, this.states[net] as NetState)) return;
+  private commit(net: number, state: NetState, resistance: boolean): void {
+    if (!resistance && sameState(state, this.states[net] as NetState)) return;
     this.states[net] = state;
     if (state.level < LEVEL_X) this.held[net] = state.level;
     this.onChange(net);
