@@ -22,6 +22,7 @@ export * from "./machine/mcu-context.js";
 export * from "./machine/mcu-spec.js";
 export * from "./machine/mcu.js";
 export { macAddressOf } from "./machine/unique-id.js";
+export { Pio, type PinGroup, type MachineSetup } from "./machine/pio/pio.js";
 export { SPI_NO_PIN } from "./machine/spi.js";
 export * from "./machine/task-log.js";
 export { UART_DEFAULTS, type UartConfig } from "./machine/uart.js";

@@ -1,8 +1,9 @@
 import type { BoardPart } from "./board.js";
+import { BITSTREAM_MOST_OHMS } from "./bus/bitstream.js";
 import type { I2cLines } from "./bus/i2c-controller.js";
 import type { I2cTarget } from "./bus/i2c.js";
 import { PartContext } from "./device-context.js";
-import type { FaultSpec, Pin } from "./device.js";
+import type { FaultSpec, Pin, Watch } from "./device.js";
 import { Advance, type Cpu, type Firmware, type FirmwareEnd, type Pause } from "./firmware/firmware.js";
 import { BoardClock } from "./machine/board-clock.js";
 import { Interrupts, type InterruptRequest, type InterruptsHost } from "./machine/interrupts.js";
@@ -105,6 +106,19 @@ class McuPartContext extends PartContext implements McuContext<McuState>, Interr
     return this.sim.i2cTargets.filter((entry) => entry.scl === scl.net && entry.sda === sda.net).map((e) => e.target);
   }
 
+  watchBits(pin: Pin, handler: () => void): Watch {
+    return this.sim.wires.watch(pin.net, true, this.sim.declare(this.id, handler), true);
+  }
+
+  bitsWanted(pin: Pin): boolean {
+    return this.sim.wires.levelsWanted(pin.net);
+  }
+
+  edgesWatched(pin: Pin): boolean {
+    const { wires } = this.sim;
+    return wires.network.joined(pin.net, BITSTREAM_MOST_OHMS).some((net) => wires.edgesWatched(net));
+  }
+
   spiTargets(sck: Pin): readonly SpiRegistration[] {
     return this.sim.spiTargets.filter(({ lines }) => lines.sck === sck.net);
   }
@@ -120,6 +134,7 @@ function sourceOf({ kind, id, arg, hard }: InterruptRequest, spec: McuSpec): str
       .join(" ")}${suffix}`;
   if (kind === 1) return `timer ${id}${suffix}`;
   if (kind === 5) return `pcnt${id}`;
+  if (kind === 6) return id < 8 ? `state machine ${id}${suffix}` : `pio${id - 8}${suffix}`;
   if (kind === 4) return `i2c${id} ${I2C_TARGET_EVENTS.filter((_, bit) => arg & (1 << bit)).join(" ")}${suffix}`;
   const pin = spec.gpios.find((gpio) => gpio.gpio === id)?.pin ?? `GPIO${id}`;
   const triggers = TRIGGERS.filter((_, bit) => arg & (1 << bit)).join(" ");

@@ -15,6 +15,8 @@ interface WatchEntry {
   readonly slot: number;
   readonly net: number;
   readonly edges: boolean;
+  /** Whoever sends whole frames on the wire is to show their levels too. */
+  readonly levels: boolean;
   active: boolean;
 }
 
@@ -41,8 +43,8 @@ export class Wires {
   }
 
   /** `slot` fires when the wire changed: at each level change (`edges`), or at any change of its state. */
-  watch(net: number, edges: boolean, slot: number): Watch {
-    const entry: WatchEntry = { slot, net, edges, active: true };
+  watch(net: number, edges: boolean, slot: number, levels = false): Watch {
+    const entry: WatchEntry = { slot, net, edges, levels, active: true };
     this.watches.push(entry);
     this.byNet[net]?.push(entry);
     if (edges && !this.edgeSlots.has(net)) {
@@ -72,6 +74,16 @@ export class Wires {
   input(net: number): 0 | 1 {
     const state = this.network.state(net);
     return follows(state) ? pwmLevelAt(state.pwm as never, this.now()) : this.network.input(net);
+  }
+
+  /** Whether anybody is told of the wire's edges. */
+  edgesWatched(net: number): boolean {
+    return (this.byNet[net] ?? []).some(({ active, edges }) => active && edges);
+  }
+
+  /** Whether anybody can make nothing of frames, and needs the levels that they are made of. */
+  levelsWanted(net: number): boolean {
+    return (this.byNet[net] ?? []).some(({ active, levels }) => active && levels);
   }
 
   snapshot(): WiresState {

@@ -1,7 +1,7 @@
 /**
  * Facts about the RP2040 (RP2040 data sheet, build of 2024): what each GPIO can do, and how fast MicroPython is on it.
  *
- * Not modelled: the second core, PIO, DMA and USB (their functions are not in the table below).
+ * Not modelled: the second core, DMA and USB (their functions are not in the table below).
  */
 import type { GpioSpec, McuSpec } from "@tickless/sim-core";
 
@@ -100,6 +100,15 @@ export const RP2040_CALL_NS: McuSpec["callNs"] = {
   spi_init: 20_000,
   spi_transfer: 6000,
   bitstream: 5000,
+  pio_add: 3000,
+  pio_init: 6000,
+  pio_active: 1000,
+  pio_restart: 1000,
+  pio_exec: 1000,
+  pio_level: 1000,
+  pio_put: 1000,
+  pio_get: 1000,
+  pio_irq: 3000,
   onewire: 1000,
   dht_read: 3000,
   uart_init: 20_000,

@@ -65,6 +65,18 @@ export class BitstreamUnit {
     this.arrive(data.slice(0, bitstreamBytesWithin(timing, data, this.ctx.now - start)));
   }
 
+  /** Somebody else begins to send a burst on the pin. */
+  begin(gpio: number): void {
+    for (const receiver of this.receivers(gpio)) receiver.begin?.();
+  }
+
+  /** It has ended: recorded, and handed over. */
+  sent(gpio: number, start: Nanos, timing: BitTiming, data: Uint8Array): void {
+    const duration = bitstreamDuration(timing, data);
+    if (data.length > 0) this.track.writeAt(start, duration, gpio, ...timing.map(Math.round), data);
+    for (const receiver of this.receivers(gpio)) receiver.receive({ start, timing, data });
+  }
+
   private receivers(gpio: number): readonly BitstreamReceiver[] {
     return this.ctx.bitstreamReceivers(this.gpio.pin(gpio));
   }

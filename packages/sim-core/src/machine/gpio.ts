@@ -1,17 +1,18 @@
 import type { Pin, Timer, Watch } from "../device.js";
 import { HIGH_Z, strong, type Drive } from "../net.js";
-import { toggles, type PwmSignal } from "../pwm-signal.js";
 import { us } from "../time.js";
-import type { TrackWriter } from "../trace/index.js";
 import { EINVAL } from "./errno.js";
 import type { InterruptsState } from "./interrupts.js";
 import type { McuContext } from "./mcu-context.js";
 import type { McuSpec } from "./mcu-spec.js";
 import {
+  ALT_PIO,
+  drivenLevel,
   IRQ_FALLING,
   IRQ_HIGH_LEVEL,
   IRQ_LOW_LEVEL,
   IRQ_RISING,
+  isPio,
   latch,
   latchOf,
   modeOf,
@@ -30,6 +31,7 @@ import {
   type PadState,
   type PinFunction,
 } from "./pad.js";
+import { recordPad, type PadTracks } from "./pad-tracks.js";
 
 export * from "./pad.js";
 
@@ -47,26 +49,15 @@ export * from "./pad.js";
  *
  * Not modelled: drive strength, slew rate, Schmitt trigger on/off, input synchroniser delay, pin overrides, the bus keeper
  * (both pulls at once are a divider: an open input keeps what it read last, as with a keeper), ALT functions other than PWM,
- * I2C, SPI and UART (the pin is an input), pulses shorter than an instant of virtual time.
+ * I2C, SPI, UART and PIO (the pin is an input), pulses shorter than an instant of virtual time.
  */
 
 /** About the time that entering and leaving a handler takes. */
 const LEVEL_REPEAT = us(10);
-/** The digital track's value while the wire carries a pulse train. */
-const TOGGLING = 4;
-/** The pwm track's row while it does not. */
-const NO_TRAIN: PwmSignal = { periodNs: 0, highNs: 0, startNs: 0 };
-
 export interface GpioState {
   pads: PadState[];
   /** Without power all pins float. */
   powered: boolean;
-}
-
-interface PadTracks {
-  readonly level: TrackWriter;
-  readonly pwm: TrackWriter;
-  readonly volts: TrackWriter | undefined;
 }
 
 export class Gpio {
@@ -222,7 +213,7 @@ export class Gpio {
   }
 
   /** Gives the pin to a peripheral, until somebody else takes it. */
-  acquire(gpio: number, func: "pwm" | "i2c" | "spi" | "uart" | "dac", driven = false): void {
+  acquire(gpio: number, func: Exclude<PinFunction, "none" | "sio" | "analog">, driven = false): void {
     const pad = this.pad(gpio);
     if (!pad) return;
     pad.func = func;
@@ -233,6 +224,14 @@ export class Gpio {
   /** What a peripheral drives; without effect while the pin does not belong to it. */
   drive(gpio: number, func: "pwm" | "spi" | "uart" | "dac", drive: Drive): void {
     if (this.functionOf(gpio) === func) this.pin(gpio).set(drive);
+  }
+
+  /** What a PIO block makes of the pin, whether it has it or not: driven low or high, -1 not driven. */
+  drivePio(gpio: number, block: number, level: -1 | 0 | 1): void {
+    const pad = this.pad(gpio);
+    if (!pad || pad.pio[block] === level) return;
+    pad.pio[block] = level;
+    if (pad.func === `pio${block}`) this.applyOf(gpio);
   }
 
   /** Arms the interrupt for the trigger mask; 0 disarms. Edges of before are forgotten. Returns 0 or -EINVAL. */
@@ -303,7 +302,9 @@ export class Gpio {
 
   private leaveSio(pad: PadState, alt: number): void {
     pad.alt = alt;
-    if (pad.func === "sio" || pad.func === "analog") pad.func = "none";
+    const pio = this.keepsLatch ? -1 : ALT_PIO.findIndex((number) => number === alt);
+    if (pio >= 0) pad.func = pio === 0 ? "pio0" : "pio1";
+    else if (pad.func === "sio" || pad.func === "analog" || isPio(pad.func)) pad.func = "none";
     pad.openDrain = false;
   }
 
@@ -313,13 +314,14 @@ export class Gpio {
 
   /** Drives the pin as its registers say. One that sends for PWM, SPI or a UART is driven by that. */
   private apply(index: number): void {
-    const { func, driven, oe, out, pull: pulls } = this.padAt(index);
+    const pad = this.padAt(index);
+    const { func, driven, pull: pulls } = pad;
     if (!this.ctx.state.powered) return (this.pins[index] as Pin).set(HIGH_Z);
     if (func === "pwm" || func === "dac" || ((func === "spi" || func === "uart") && driven)) return;
     const { supplyVolts, outputOhms, pullOhms } = this.ctx.spec;
-    const drives = func === "sio" && oe;
+    const level = drivenLevel(pad);
     (this.pins[index] as Pin).set(
-      drives ? strong(out ? supplyVolts : 0, outputOhms) : pullDrive(pulls, supplyVolts, pullOhms),
+      level < 0 ? pullDrive(pulls, supplyVolts, pullOhms) : strong(level * supplyVolts, outputOhms),
     );
   }
 
@@ -376,18 +378,7 @@ export class Gpio {
   }
 
   private record(index: number): void {
-    const { shown } = this.padAt(index);
-    const tracks = this.tracks[index] as PadTracks;
-    const { level, volts, pwm } = (this.pins[index] as Pin).state;
-    const train = pwm !== null && level === 1 && toggles(pwm) ? pwm : NO_TRAIN;
-    const seen = train.periodNs > 0 ? TOGGLING : level;
-    if (shown.level !== seen) tracks.level.write((shown.level = seen));
-    const { periodNs, highNs, startNs } = train;
-    if (shown.periodNs !== periodNs || shown.highNs !== highNs || shown.startNs !== startNs) {
-      tracks.pwm.write(periodNs, highNs, startNs);
-      Object.assign(shown, { periodNs, highNs, startNs });
-    }
-    if (tracks.volts && shown.volts !== volts) tracks.volts.write((shown.volts = volts));
+    recordPad(this.padAt(index).shown, this.tracks[index] as PadTracks, (this.pins[index] as Pin).state);
   }
 }
 

@@ -1,6 +1,6 @@
-/** What asked for the processor. Kinds: 0 pin (id GPIO, arg trigger flags), 1 timer (id), 2 a scheduled call, 3 UART (id, arg flags), 4 I2C target (id, arg flags), 5 pulse counter (id, arg flags). */
+/** What asked for the processor. Kinds: 0 pin (id GPIO, arg trigger flags), 1 timer (id), 2 a scheduled call, 3 UART (id, arg flags), 4 I2C target (id, arg flags), 5 pulse counter (id, arg flags), 6 state machine of a PIO (id 0 to 7, 8 and 9: a block, arg flags). */
 export interface InterruptRequest {
-  readonly kind: 0 | 1 | 2 | 3 | 4 | 5;
+  readonly kind: 0 | 1 | 2 | 3 | 4 | 5 | 6;
   readonly id: number;
   readonly arg: number;
   /** Hard handlers preempt anything; soft ones wait until no handler runs and the program is between two bytecodes. */
@@ -84,6 +84,12 @@ export class Interrupts {
   unmask(former: boolean): void {
     this.host.interruptsState.masked = former;
     if (!former && this.host.interruptsState.pending.length > 0) this.host.attention();
+  }
+
+  /** Whether the processor answers no interrupt now: they are disabled, or a hard handler runs. */
+  get isBlocked(): boolean {
+    const { masked, running } = this.host.interruptsState;
+    return masked || running.at(-1)?.hard === true;
   }
 
   /** Handlers running, the main program not counted. */

@@ -1,6 +1,6 @@
 import type { I2cLines } from "../bus/i2c-controller.js";
 import type { I2cTarget } from "../bus/i2c.js";
-import type { DeviceContext, Pin } from "../device.js";
+import type { DeviceContext, Pin, Watch } from "../device.js";
 import type { SpiRegistration } from "../kernel.js";
 import type { BoardClock } from "./board-clock.js";
 import type { Interrupts } from "./interrupts.js";
@@ -27,6 +27,12 @@ export interface McuContext<State> extends DeviceContext<State> {
   ownI2cTarget(lines: () => I2cLines, target: I2cTarget): void;
   /** The targets on the bus that these two wires form, in order of declaration. */
   i2cTargets(scl: Pin, sda: Pin): readonly I2cTarget[];
+  /** Like `watchLevel`; whoever sends frames on the wire (bus/uart.ts) shows their levels too while it is active. */
+  watchBits(pin: Pin, handler: () => void): Watch;
+  /** Whether such a watch of the pin's wire is active. */
+  bitsWanted(pin: Pin): boolean;
+  /** Whether anybody watches the edges of a pin's wire, or behind resistors that a burst passes. */
+  edgesWatched(pin: Pin): boolean;
   /** The parts whose clock is this wire, in order of declaration. */
   spiTargets(sck: Pin): readonly SpiRegistration[];
 }

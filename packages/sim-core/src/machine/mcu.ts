@@ -14,6 +14,8 @@ import type { McuContext, ResetCause } from "./mcu-context.js";
 import type { McuSpec } from "./mcu-spec.js";
 import { Nvs, type NvsState } from "./nvs.js";
 import { Pcnt, type PcntState } from "./pcnt.js";
+import { Pio } from "./pio/pio.js";
+import type { PioState } from "./pio/state.js";
 import { Power, type PowerState } from "./power.js";
 import { PulseMeter, type PulseState } from "./pulse.js";
 import type { PwmOutputs } from "./pwm-outputs.js";
@@ -34,7 +36,7 @@ import { Watchdog, type WatchdogState } from "./watchdog.js";
  *
  * Each has what its chip has: a peripheral that the chip lacks does nothing.
  *
- * Not modelled: the second core, PIO, DMA, USB beyond the serial console, flash.
+ * Not modelled: the second core, DMA, USB beyond the serial console, flash.
  */
 
 interface Slices {
@@ -52,6 +54,7 @@ interface Slices {
   spi: SpiState;
   bitstream: BitstreamState;
   uart: UartState;
+  pio: PioState;
   timers: TimersState;
   rtc: RtcState;
   watchdog: WatchdogState;
@@ -87,6 +90,8 @@ export class Mcu {
   readonly spi: SpiUnit;
   readonly bitstream: BitstreamUnit;
   readonly uart: UartUnit;
+  /** The RP2040's programmable I/O. */
+  readonly pio: Pio | undefined;
   readonly timers: TimerUnit;
   readonly rtc: Rtc;
   readonly watchdog: Watchdog;
@@ -120,6 +125,7 @@ export class Mcu {
     });
     this.bitstream = new BitstreamUnit(slice(ctx, "bitstream"), this.gpio);
     this.uart = new UartUnit(slice(ctx, "uart"), this.gpio, () => this.power.peripheralHz);
+    this.pio = this.spec.port === "rp2" ? new Pio(slice(ctx, "pio"), this.gpio, this.bitstream, clockHz) : undefined;
     this.timers = new TimerUnit(slice(ctx, "timers"), interrupts);
     this.rtc = new Rtc(slice(ctx, "rtc"));
     this.watchdog = new Watchdog(slice(ctx, "watchdog"));
@@ -130,10 +136,10 @@ export class Mcu {
     this.heap = new HeapLog(slice(ctx, "heap"));
     this.power = new Power(
       slice(ctx, "power"),
-      () => this.pwm.clockChanged(),
+      () => this.clockChanged(),
       (asleep) => this.sleep(asleep),
     );
-    ctx.clock.onChange = () => this.pwm.clockChanged();
+    ctx.clock.onChange = () => this.clockChanged();
   }
 
   static initialState(spec: McuSpec): McuState {
@@ -152,6 +158,7 @@ export class Mcu {
       spi: SpiUnit.initialState(spec),
       bitstream: BitstreamUnit.initialState(),
       uart: UartUnit.initialState(spec),
+      pio: Pio.initialState(spec),
       timers: TimerUnit.initialState(),
       rtc: Rtc.initialState(),
       watchdog: Watchdog.initialState(),
@@ -200,7 +207,7 @@ export class Mcu {
   /** Whether something may still call the program's handlers, or start it anew. */
   get armed(): boolean {
     const parts = [this.gpio, this.timers, this.watchdog, this.uart, this.i2cTarget, this.pcnt, this.wake];
-    return parts.some(({ armed }) => armed);
+    return parts.some(({ armed }) => armed) || this.pio?.armed === true;
   }
 
   get cpuHz(): number {
@@ -259,6 +266,7 @@ export class Mcu {
     this.i2cTarget.softReset();
     this.spi.softReset();
     this.uart.softReset();
+    this.pio?.softReset();
     this.pwm.softReset();
     this.gpio.softReset();
     this.serial.softReset();
@@ -277,14 +285,21 @@ export class Mcu {
     this.gpio.reset();
     this.serial.reset();
     this.power.reset();
+    this.pio?.reset();
     this.watchdog.reset();
     if (cause === "power-on") this.rtc.reset();
     this.ctx.state.resetCause = cause;
     this.ctx.state.startedAt = this.ctx.clock.at(this.ctx.now);
   }
 
+  private clockChanged(): void {
+    this.pwm.clockChanged();
+    this.pio?.clockChanged();
+  }
+
   private sleep(asleep: boolean): void {
     this.serial.setOff(asleep);
+    this.pio?.setAsleep(asleep);
     if (asleep) this.pwm.suspend();
     else this.pwm.resume();
   }
@@ -327,6 +342,9 @@ function slice<Name extends keyof Slices>(ctx: McuContext<McuState>, name: Name)
     i2cTargets: (scl, sda) => ctx.i2cTargets(scl, sda),
     ownI2cTarget: (lines, target) => ctx.ownI2cTarget(lines, target),
     spiTarget: (lines, target) => ctx.spiTarget(lines, target),
+    watchBits: (pin, handler) => ctx.watchBits(pin, handler),
+    bitsWanted: (pin) => ctx.bitsWanted(pin),
+    edgesWatched: (pin) => ctx.edgesWatched(pin),
     spiTargets: (sck) => ctx.spiTargets(sck),
     bitstreamReceiver: (pin, receiver) => ctx.bitstreamReceiver(pin, receiver),
     bitstreamReceivers: (pin) => ctx.bitstreamReceivers(pin),

@@ -19,7 +19,7 @@ export const IRQ_RISING = 8;
 
 /** The function select's reset value: no function (datasheet table 2.19.2). */
 export const NO_FUNCTION = 31;
-export type PinFunction = "none" | "sio" | "pwm" | "i2c" | "spi" | "uart" | "analog" | "dac";
+export type PinFunction = "none" | "sio" | "pwm" | "i2c" | "spi" | "uart" | "analog" | "dac" | "pio0" | "pio1";
 
 /** One pin. `out` and `oe` are the SIO's GPIO_OUT and GPIO_OE bits; open drain is `oe` alone, with `out` at 0. */
 export interface PadState {
@@ -34,6 +34,8 @@ export interface PadState {
   hard: boolean;
   /** The SPI controller or UART that has the pin drives it. */
   driven: boolean;
+  /** What each PIO block would make of it: driven low or high, -1 not driven. */
+  pio: [-1 | 0 | 1, -1 | 0 | 1];
   /** Somebody besides the interrupt logic wants to know of edges. */
   tapped: boolean;
   /** The level that edges are compared with. */
@@ -54,6 +56,7 @@ export function padAfterReset(spec: McuSpec, index: number): Omit<PadState, "inp
     trigger: 0,
     hard: false,
     driven: false,
+    pio: [-1, -1],
     tapped: false,
   };
 }
@@ -63,6 +66,18 @@ export function modeOf(pad: PadState): number {
   if (pad.func !== "sio") return PIN_ALT;
   if (pad.openDrain) return PIN_OPEN_DRAIN;
   return pad.oe ? PIN_OUT : PIN_IN;
+}
+
+/** Numbers of the functions PIO0 and PIO1. */
+export const ALT_PIO = [6, 7] as const;
+
+export const isPio = (func: PinFunction): boolean => func === "pio0" || func === "pio1";
+
+/** The level that a pin of no other peripheral is driven to; -1: it is not driven. */
+export function drivenLevel({ func, oe, out, pio }: PadState): -1 | 0 | 1 {
+  if (func === "pio0") return pio[0];
+  if (func === "pio1") return pio[1];
+  return func === "sio" && oe ? out : -1;
 }
 
 /** The bit of the output register. */
