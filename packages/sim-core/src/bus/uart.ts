@@ -8,7 +8,10 @@ import type { Nanos } from "../time.js";
  * looking at the middle of each bit, by its own clock from the falling edge of the start bit on. So a wrong baud rate or format
  * gives the bytes that it gives on a bench, and one that is off by less than 5 % gives the right ones.
  *
- * Not modelled: levels on the wire (it stays at rest while frames pass); frames through a resistor (sender and receiver are
+ * The wire stays at rest while frames pass, unless there is somebody who needs its levels, a PIO. Bytes that come as levels are
+ * put together to frames by the receiver (machine/uart-line.ts).
+ *
+ * Not modelled: frames through a resistor (sender and receiver are
  * pins of one wire); two senders on a wire at once (both arrive); for a receiver slower than the sender, the frame that
  * follows without a gap (the line counts as at rest behind a frame).
  */

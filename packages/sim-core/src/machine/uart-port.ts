@@ -16,6 +16,7 @@ import { disturbed } from "../bus/uart-noise.js";
 import type { FaultControl, Pin, Timer } from "../device.js";
 import { us, type Nanos } from "../time.js";
 import type { TrackWriter } from "../trace/index.js";
+import { LineReceiver, LineSender, type LineState } from "./uart-line.js";
 import type { BoardClock } from "./board-clock.js";
 
 /** Interrupts that a program can ask for, by the chip's bits. */
@@ -60,6 +61,8 @@ export interface UartPortState {
   /** A break is asked for; since when the line is low (-1: not yet). */
   breaking: boolean;
   brokenFrom: Nanos;
+  /** What comes as levels. */
+  line: LineState;
   /** From when on the receiver looks for a start bit. */
   listenFrom: Nanos;
   /** What went wrong last, until a byte arrives as it should: said once. */
@@ -85,6 +88,8 @@ export interface UartHost {
   rxPin(): Pin | undefined;
   /** Drives TX. */
   drive(level: 0 | 1): void;
+  /** Whether somebody on the wire of TX needs levels. */
+  bitsWanted(pin: Pin): boolean;
   /** Hands a frame to all receivers on the wire of TX. */
   deliver(pin: Pin, frame: UartFrame): void;
   /** The hardware interrupts, for these of the program's triggers (0: the driver only). */
@@ -100,8 +105,12 @@ export class UartPort {
   private readonly frameTimer: Timer;
   private readonly breakTimer: Timer;
   private readonly pauseTimer: Timer;
+  private readonly line: LineReceiver;
+  private readonly sender: LineSender;
 
   constructor(private readonly host: UartHost) {
+    this.line = new LineReceiver(this.lineHost());
+    this.sender = new LineSender(host, () => this.shownFrame());
     this.frameTimer = host.timer(() => this.frameEnded());
     this.breakTimer = host.timer(() => this.breakEnded());
     this.pauseTimer = host.timer(() => this.paused());
@@ -173,6 +182,8 @@ export class UartPort {
   /** What is on its way is lost. */
   stop(): void {
     for (const timer of [this.frameTimer, this.breakTimer, this.pauseTimer]) timer.stop();
+    this.line.stop();
+    this.sender.stop();
     Object.assign(this.state, { shifting: -1, breaking: false, brokenFrom: -1, txFifo: [], rxFifo: [] });
   }
 
@@ -217,6 +228,7 @@ export class UartPort {
     if (state.shifting >= 0 || state.breaking || state.txFifo.length === 0) return;
     state.shifting = state.txFifo.shift() as number;
     state.shiftingFrom = host.now;
+    this.sender.step();
     this.frameTimer.start(Math.round(uartFrameBits(state.format) * this.bit));
   }
 
@@ -231,6 +243,16 @@ export class UartPort {
     this.begin();
     if (waiting === TX_LEVEL + 1) host.interrupt(this.fill() ? 0 : UART_TX_IDLE);
     if (this.sentAll) host.attention();
+  }
+
+  /** The frame that goes out now, as levels, if anybody needs those. */
+  private shownFrame(): UartFrame | undefined {
+    const { shifting, shiftingFrom: start, format, invert } = this.state;
+    const pin = this.host.txPin();
+    if (shifting < 0 || !pin || !this.host.bitsWanted(pin)) return undefined;
+    const levels = uartFrameLevels(shifting, format);
+    const rest = invert & 1 ? 0 : 1;
+    return { start, bit: this.bit, levels: rest === 1 ? levels : ~levels, count: uartFrameBits(format), rest };
   }
 
   private beginBreak(): void {
@@ -258,6 +280,35 @@ export class UartPort {
   }
 
   // --- receiving
+
+  /** The level of RX has changed. */
+  edge(level: 0 | 1): void {
+    if (this.state.on) this.line.edge(level);
+  }
+
+  private lineHost(): ConstructorParameters<typeof LineReceiver>[0] {
+    const port = (): this => this;
+    const { host } = this;
+    return {
+      get now() {
+        return host.now;
+      },
+      get state() {
+        return host.state.line;
+      },
+      get bit() {
+        return port().bit;
+      },
+      get format() {
+        return host.state.format;
+      },
+      get rest() {
+        return (host.state.invert & 2) !== 0 ? 0 : 1;
+      },
+      timer: (handler) => host.timer(handler),
+      receive: (frame) => this.receive(frame),
+    };
+  }
 
   /** `garbled`: that it comes out wrong has been said already. */
   private accept({ start, durationNs, data, status }: UartReception, garbled: boolean): void {

@@ -6,6 +6,7 @@ import { EINVAL } from "./errno.js";
 import type { Gpio } from "./gpio.js";
 import type { McuContext } from "./mcu-context.js";
 import type { McuSpec } from "./mcu-spec.js";
+import { LineReceiver } from "./uart-line.js";
 import { UartPort, type UartPortState } from "./uart-port.js";
 
 /*
@@ -72,6 +73,11 @@ export class UartUnit {
     private readonly clockHz: () => number,
   ) {
     this.ports = ctx.state.ports.map((_, id) => this.portOf(id));
+    gpio.edgeListeners.push((number, level) => {
+      ctx.state.ports.forEach(({ rx }, id) => {
+        if (rx === number && gpio.functionOf(rx) === "uart") this.ports[id]?.edge(level);
+      });
+    });
     for (const { gpio: number, pin, uart } of ctx.spec.gpios) {
       // The RP2040's pins belong to one UART and role; the ESP32 routes any pin.
       if (!this.routes && uart?.role !== "RX") continue;
@@ -120,6 +126,7 @@ export class UartUnit {
     Object.assign(state, { listenFrom: this.ctx.now, reported: "" });
     this.gpio.acquire(state.tx, "uart", true);
     this.gpio.acquire(state.rx, "uart");
+    this.gpio.tap(state.rx, true);
     this.drive(state, invert & 1 ? 0 : 1);
     return 0;
   }
@@ -247,6 +254,7 @@ export class UartUnit {
       txPin: () => owned(state().tx),
       rxPin: () => owned(state().rx),
       drive: (level) => this.drive(state(), level),
+      bitsWanted: (pin) => ctx.bitsWanted(pin),
       deliver: (pin, frame) => {
         for (const receiver of ctx.uartReceivers(pin)) receiver.receive(frame);
       },
@@ -268,7 +276,15 @@ function portState({ tx, rx }: { tx: number; rx: number }): PortState {
   return {
     ...{ on: false, tx, rx, baud: 0, divider: 64, format: { bits: 8, parity: "none", stop: 1 }, invert: 0 },
     ...{ txRing: [], txSize: DEFAULT_BUFFER, txFifo: [], rxRing: [], rxSize: DEFAULT_BUFFER, rxFifo: [] },
-    ...{ shifting: -1, shiftingFrom: 0, breaking: false, brokenFrom: -1, listenFrom: 0, reported: "" },
+    ...{
+      shifting: -1,
+      shiftingFrom: 0,
+      breaking: false,
+      brokenFrom: -1,
+      line: LineReceiver.initialState(),
+      listenFrom: 0,
+      reported: "",
+    },
     ...{ trigger: 0, hard: false },
   };
 }
