@@ -23,7 +23,6 @@ if board_info("platform") == "esp32":
     NAMES["espnow"] = ("ESPNow", "ESPNowError")
     NAMES["umqtt.simple"] = NAMES["umqtt.robust"] = ("MQTTClient", "MQTTException")
 else:
-    NAMES["rp2"] = ("PIO", "StateMachine", "PIOASMError", "asm_pio", "asm_pio_encode", "DMA", "Flash", "bootsel_button", "country")
     NAMES["aioble"] = ("scan", "advertise", "register_services", "Service", "Characteristic")
     NAMES["lwip"] = ("socket", "getaddrinfo")
 # What is C code on a board has its old name as well.

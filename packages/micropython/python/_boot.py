@@ -65,6 +65,10 @@ for _key in ("_onewire", "_thread"):
 # These begin with modules that have their names only now.
 usys.modules["machine"] = _machine
 _frozen = ("neopixel", "dht", "onewire", "ds18x20")
+if _sys.platform == "rp2":
+    _frozen += ("rp2",)
+    _builtin.add("_rp2", _builtin.new("_rp2", _builtin.public(__import__("_rp2"))))
+    gc.collect()
 for _key in _frozen:
     __import__(_key)
     gc.collect()

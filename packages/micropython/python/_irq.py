@@ -5,12 +5,14 @@ from _hal import report as _report
 import _micropython
 from sys import print_exception as _c_print_exception
 
-# GPIO -> irq object; timer number -> Timer; UART number, I2C target's number, pulse counter's number -> irq object.
+# GPIO -> irq object; timer number -> Timer; UART number, I2C target's number, pulse counter's number,
+# state machine's number (8 and 9: the PIO's own) -> irq object.
 pins = {}
 timers = {}
 uarts = {}
 i2c_targets = {}
 counters = {}
+state_machines = {}
 
 
 def print_exception(exc):
@@ -64,6 +66,10 @@ def dispatch(kind, id, arg):
         irq = counters.get(id)
         if irq is not None:
             irq()
+    elif kind == 6:
+        irq = state_machines.get(id)
+        if irq is not None:
+            irq._fire(arg << 8 if id > 7 else arg)
     else:
         try:
             _micropython._run_scheduled()

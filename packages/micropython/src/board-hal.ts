@@ -2,6 +2,7 @@ import { ms, NEVER, type Mcu, type Nanos } from "@tickless/sim-core";
 import type { Hal } from "./hal.js";
 import { Blocked, pinOf, type HalHost, type Pollers } from "./hal-host.js";
 import { esp32 } from "./hal-esp32.js";
+import { pio, pioPollers } from "./hal-pio.js";
 import { bits, lines, linePollers, spi, spiPollers } from "./hal-lines.js";
 import type { PyCallable } from "./interpreter-types.js";
 
@@ -39,6 +40,7 @@ export function bindHal(mcu: Mcu, host: HalHost): BoundHal {
       ...bits(mcu, host),
       ...lines(mcu),
       ...uart(mcu, host),
+      ...pio(mcu, host),
       ...system(mcu, host),
       ...esp32(mcu, host),
     },
@@ -47,6 +49,7 @@ export function bindHal(mcu: Mcu, host: HalHost): BoundHal {
       ...spiPollers(mcu, host),
       ...linePollers(mcu, host),
       ...uartPollers(mcu),
+      ...pioPollers(mcu, host),
       ...(mcu.spec.port === "esp32" ? { lightsleep: () => mcu.wake.woken, deepsleep: () => mcu.wake.woken } : {}),
       pulse_us: () => mcu.pulse.result(),
     },
@@ -100,12 +103,12 @@ function pins(mcu: Mcu) {
   };
 }
 
-/** The RP2040's function number of a pin (datasheet 2.19.2): 1 SPI, 2 UART, 3 I2C, 4 PWM, 5 SIO, 31 none. */
+/** The RP2040's function number of a pin (datasheet 2.19.2): 1 SPI, 2 UART, 3 I2C, 4 PWM, 5 SIO, 6 and 7 PIO, 31 none. */
 function functionNumber(mcu: Mcu, gpio: number): number {
   const func = mcu.gpio.functionOf(gpio) ?? "none";
   return func === "none"
     ? mcu.gpio.altOf(gpio)
-    : { spi: 1, uart: 2, i2c: 3, pwm: 4, sio: 5, analog: 31, dac: 31 }[func];
+    : { spi: 1, uart: 2, i2c: 3, pwm: 4, sio: 5, pio0: 6, pio1: 7, analog: 31, dac: 31 }[func];
 }
 
 function pwmAndAdc({ pwm, adc, spec }: Mcu, host: HalHost) {

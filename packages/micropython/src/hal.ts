@@ -50,7 +50,7 @@ export interface Hal {
    * `dispatcher(kind, id, arg)` is called for each interrupt. Kinds: 0 pin (id: GPIO, arg: trigger flags that fired),
    * 1 timer (id), 2 one call scheduled by `schedule`. Called for hard interrupts too (arg of kind 1: 1 when hard; for
    * kind 0 flags + 256 when hard), 3 UART (id, arg: flags of what happened),
-   * 4 I2C target (id, arg: flags), 5 pulse counter (id).
+   * 4 I2C target (id, arg: flags), 5 pulse counter (id), 6 state machine (id; 8 and 9: a PIO block; arg: flags).
    */
   set_dispatcher(dispatcher: unknown): void;
   /** One more soft call is due (`micropython.schedule`): the dispatcher gets kind 2 once for each. 0: no more can wait. */
@@ -234,6 +234,35 @@ export interface Hal {
   /** Which events interrupt: 0x20 all but five bytes are sent, 0x40 a pause in what comes, 0x200 a break. */
   uart_irq(id: number, trigger: number, hard: number): void;
   uart_deinit(id: number): void;
+
+  // --- PIO blocks 0 and 1 of the RP2040, and their state machines 0 to 7
+  /** Puts a program of `length` instructions into a block's memory. Returns where, or -ENOMEM. */
+  pio_add(block: number, address: number, length: number): number;
+  /** Its place can be taken again. */
+  pio_remove(block: number, offset: number, length: number): void;
+  /**
+   * Stops the machine and sets it up. At the address: where the program begins, divider in 256ths, EXECCTRL, SHIFTCTRL, base of
+   * inputs, pin of jumps, and for OUT, SET and side-set: base, count, directions, values. All have 32 bits; no pin is 2^32 - 1.
+   */
+  pio_init(id: number, address: number): void;
+  /** Switches the machine on (1) or off (0), or leaves it (-1). Whether it is on. */
+  pio_active(id: number, on: number): number;
+  pio_restart(id: number): void;
+  pio_exec(id: number, instruction: number): void;
+  /** Words in the FIFO: `which` 0 TX, 1 RX. */
+  pio_level(id: number, which: number): number;
+  /**
+   * Puts what there is room for of `words` words into the FIFO, at least one: blocks until it can. Returns how many, 0 when it was
+   * interrupted. `format`: bytes of a word (1, 2, 4) + 8 * bits by which each is shifted to the left.
+   */
+  pio_put(id: number, address: number, words: number, format: number): number;
+  /** The same of taking what is there; words are shifted to the right. */
+  pio_get(id: number, address: number, words: number, format: number): number;
+  /**
+   * Which machines' flags interrupt the processor (kind 6), a bit each; which machines have a handler, and for which the block's
+   * handler is; handlers that are hard ones, a bit each and 16 for the block's.
+   */
+  pio_irq(block: number, enabled: number, own: number, all: number, hard: number): void;
 
   // --- bits by their lengths
   /**

@@ -8,7 +8,7 @@ for name in ("I2S", "USBDevice"):
 import network, bluetooth, rp2
 from network import WLAN
 
-for use in (lambda: WLAN(0), lambda: network.WLAN(network.STA_IF), lambda: bluetooth.BLE(), lambda: rp2.PIO(0)):
+for use in (lambda: WLAN(0), lambda: network.WLAN(network.STA_IF), lambda: bluetooth.BLE(), lambda: rp2.DMA()):
     try:
         use()
     except NotImplementedError as er:

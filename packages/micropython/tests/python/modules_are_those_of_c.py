@@ -14,7 +14,7 @@ print(asyncio, sorted(sys.modules))
 from neopixel import *
 from rp2 import *
 
-print(NeoPixel, PIO)
+print(NeoPixel, PIO, DMA)
 for name in (1, ""):
     try:
         __import__(name)
