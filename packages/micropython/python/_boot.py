@@ -12,10 +12,13 @@ import builtins, gc, math
 import ubinascii, ucollections, uctypes, uhashlib, uio, uos, uselect, ustruct, utime
 
 # One at a time: what compiling leaves behind would lie between the modules and leave holes in the program's heap.
-for _key in ("_builtin", "_common", "_micropython", "_irq", "_stdio", "_sys", "_os", "_hashlib", "_viper", "_absent"):
+for _key in ("_builtin", "_common", "_micropython", "_irq", "_stdio", "_sys", "_hashlib", "_viper", "time"):
     __import__(_key)
     gc.collect()
-for _key in ("time", "select", "_machine_pin", "_machine_signal", "_machine_i2c", "_machine_i2c_target", "_registers", "_machine_mem", "_machine_spi", "_machine_pwm", "_machine_timer", "_machine_uart", "machine", "_run"):
+for _key in ("_fat", "_fat_names", "_fat_dir", "_fat_content", "_fat_file", "_fat_mkfs", "_vfs", "_os", "_absent"):
+    __import__(_key)
+    gc.collect()
+for _key in ("select", "_machine_pin", "_machine_signal", "_machine_i2c", "_machine_i2c_target", "_registers", "_machine_mem", "_machine_spi", "_machine_pwm", "_machine_timer", "_machine_uart", "machine", "_run"):
     __import__(_key)
     gc.collect()
 import _hal, _builtin, _micropython, _irq, _stdio, _sys, _os, _hashlib, _viper, _absent

@@ -5,7 +5,8 @@ from uos import ilistdir as _c_ilistdir, stat as _stat
 import urandom as _random
 from collections import namedtuple as _namedtuple
 from _hal import board_info as _board_info
-from _common import to_int as _to_int, NotSimulated as _NotSimulated
+from _common import to_int as _to_int
+import _vfs
 
 _uname = _namedtuple("", ("sysname", "nodename", "release", "version", "machine"))(
     *[_board_info(key) for key in ("sysname", "nodename", "release", "version", "machine")]
@@ -47,10 +48,9 @@ def dupterm(stream, index=0):
     raise NotImplementedError("os.dupterm is not simulated yet")
 
 
-# File systems are mounted by a program only if they are written in Python.
 names = dict(uos.__dict__)
 del names["VfsPosix"]
-for _key in ("VfsFat", "VfsLfs2"):
-    names[_key] = _NotSimulated("vfs." + _key)
+for _key in ("mount", "VfsFat", "VfsLfs2"):
+    names[_key] = getattr(_vfs, _key)
 for _f in (uname, urandom, ilistdir, sync, dupterm):
     names[_f.__name__] = _f

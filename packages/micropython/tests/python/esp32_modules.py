@@ -35,7 +35,7 @@ for f in (
     lambda: socket.socket(),
     lambda: esp32.RMT(0, pin=machine.Pin(18)),
     lambda: machine.I2S(0),
-    lambda: vfs.VfsFat,
+    lambda: vfs.VfsLfs2,
 ):
     try:
         print(f())

@@ -18,7 +18,7 @@ import socket, usocket, ssl, requests, urequests, ntptime, mip, cryptolib, aiobl
 
 print(usocket is socket)
 uses = (lambda: socket.getaddrinfo("a", 80), lambda: ssl.wrap_socket(0), lambda: requests.get("a"), lambda: ntptime.settime())
-for use in uses + (lambda: vfs.VfsFat(0), lambda: os.VfsLfs2.mkfs(0), lambda: cryptolib.aes(b"", 1)):
+for use in uses + (lambda: vfs.VfsLfs2(0), lambda: os.VfsLfs2.mkfs(0), lambda: cryptolib.aes(b"", 1)):
     try:
         use()
     except NotImplementedError as er:
