@@ -8,7 +8,9 @@ import _fat_names as names
 READ_ONLY, LABEL, DIRECTORY, ARCHIVE = 0x01, 0x08, 0x10, 0x20
 _LONG = 0x0F
 _DELETED = 0xE5
+_DOT = 0x2E
 _FREE = b"\x00\xe5"
+_DOTS = {b".": b".          ", b"..": b"..         "}
 _SIZE = 32
 _MOST_BYTES = 0x200000
 
@@ -115,6 +117,7 @@ class Folder:
         """The next file or directory from here on, at which this place then is; None at the end. Only one of that name, or of that short
         name, if such is given."""
         wanted = short or (None if name is None or name.lossy else name.short)
+        dots = wanted is not None and wanted[0] == _DOT
         every = name is None and short is None
         long, expected, check, first = None, -1, 0, 0
         volume = self.volume
@@ -127,7 +130,9 @@ class Folder:
                     self.sector = 0
                     return None
                 attributes = win[at + 11] & 0x3F
-                if head == _DELETED or head == 0x2E or (attributes & LABEL and attributes != _LONG):
+                # Of entries that make no sense a list shows more than can be found.
+                label = attributes & ~ARCHIVE == LABEL if every else attributes & LABEL and attributes != _LONG
+                if head == _DELETED or (head == _DOT and not dots) or label:
                     expected = -1
                 elif attributes == _LONG:
                     if head & 0x40:
@@ -209,45 +214,42 @@ class Folder:
 
 def parent_of(volume, start):
     """The first cluster of the directory that this one lies in, as its entry `..` tells."""
-    if not start:
-        return 0
     folder = Folder(volume, start)
     folder.step()
-    at = folder.load()
-    if volume.win[at : at + 2] != b"..":
-        raise OSError(EIO)
-    return cluster_in(volume.win, at, volume.bits)
+    return cluster_in(volume.win, folder.load(), volume.bits)
 
 
 class Found:
-    """Where a path leads: to an entry (`entry`), to a name that is not there yet in `folder` (`name`), or to a directory as such (neither),
-    whose first cluster is `start`; `dots` if its last part is `.` or `..`."""
+    """Where a path leads: to an entry (`entry`), whose directory begins at `start` if it is one; to a name that is not there yet in `folder`
+    (`name`); or to a directory that has no entry, the root or where relative paths begin (`itself`). `dots` if it ends with `.` or `..`."""
 
     def __init__(self, volume, path):
         path = names.to_bytes(path).replace(b"\\", b"/")
         self.start = 0 if path[:1] == b"/" else volume.current
-        self.entry = self.name = self.folder = None
+        self.entry = None
+        self.itself = True
         self.dots = False
-        parts = [part for part in path.split(b"/") if part]
-        for index, part in enumerate(parts):
-            self.dots = part in (b".", b"..")
-            self.entry = None
-            if self.dots:
-                if part == b"..":
-                    self.start = parent_of(volume, self.start)
-                continue
-            self.name = names.Name(part)
+        path = path.lstrip(b"/")
+        while path:
+            part, slash, path = path.partition(b"/")
+            path = path.lstrip(b"/")
             self.folder = Folder(volume, self.start)
-            self.entry = self.folder.find(self.name)
-            if self.entry is None:
-                if index < len(parts) - 1:
-                    raise OSError(ENOENT)
-            elif self.entry.attributes & DIRECTORY:
+            self.dots = part in _DOTS
+            if self.dots:
+                self.entry = self.folder.read(None, _DOTS[part])
+                # The root has no such entries, and nothing above it.
+                self.itself = self.entry is None
+            else:
+                self.name = names.Name(part)
+                self.entry = self.folder.find(self.name)
+                self.itself = False
+            if self.entry is not None and self.entry.attributes & DIRECTORY:
                 self.start = self.entry.cluster
-            elif index < len(parts) - 1:
+            elif slash and not self.itself:
                 raise OSError(ENOENT)
-        # Nothing to be found by its name: the directory itself.
-        self.itself = not parts or self.dots
+            if slash and not path:
+                # A name that is empty: boards do not take a slash at the end.
+                raise OSError(EINVAL)
 
     def existing(self):
         """The entry that there must be."""

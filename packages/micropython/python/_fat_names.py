@@ -173,10 +173,10 @@ def piece_of(entry, at):
 
 
 def short_name(entry):
-    """The short name of an entry as it is shown."""
-    body, extension = entry[:8].rstrip(b" "), entry[8:11].rstrip(b" ")
+    """The short name of an entry as it is shown; of one that makes no sense, up to its first zero."""
+    body, extension = entry[:8].replace(b" ", b""), entry[8:11].replace(b" ", b"")
     if body[:1] == b"\x05":
         body = b"\xe5" + body[1:]
     body = body.lower() if entry[12] & LOWER_BODY else body
     extension = extension.lower() if entry[12] & LOWER_EXTENSION else extension
-    return body + b"." + extension if extension else body
+    return (body + b"." + extension if extension else body).split(b"\x00", 1)[0]

@@ -57,10 +57,7 @@ class VfsFat:
     def stat(self, path):
         if path in ("", "/", b"", b"/"):
             return _stat(_FOLDER, 0, 0x2821, 0)
-        found = self._find(path)
-        if found.dots:
-            return _stat(_FOLDER, 0, 0x2821, 0)
-        entry = found.existing()
+        entry = self._find(path).existing()
         kind = _FOLDER if entry.attributes & DIRECTORY else _FILE
         return _stat(kind, entry.size, word(entry.data, 24), word(entry.data, 22))
 
@@ -121,13 +118,13 @@ class VfsFat:
 
     def _remove(self, path, folder):
         volume = self._volume
-        found = self._find(path)
-        if found.dots and not folder:
-            raise OSError(EISDIR)
-        if bool(found.existing().attributes & DIRECTORY) != folder:
+        if bool(self._find(path).existing().attributes & DIRECTORY) != folder:
             raise OSError(ENOTDIR if folder else EISDIR)
         # The way is gone twice, as on a board, where one function looks and another removes.
-        entry = self._find(path, True).entry
+        found = self._find(path, True)
+        if found.dots:
+            raise OSError(EINVAL)
+        entry = found.entry
         if entry.attributes & READ_ONLY:
             raise OSError(EACCES)
         if folder and (entry.cluster == volume.current or Folder(volume, entry.cluster).read() is not None):
@@ -137,14 +134,19 @@ class VfsFat:
             volume.release(entry.cluster)
         volume.sync()
 
+    def _both(self, old, new):
+        found = self._find(old, True)
+        source = found.existing()
+        if found.dots:
+            raise OSError(EINVAL)
+        return source, self._find(new)
+
     def rename(self, old, new):
-        source = self._find(old, True).existing()
-        target = self._find(new)
+        source, target = self._both(old, new)
         if target.itself or (target.entry is not None and (target.entry.sector, target.entry.offset) != (source.sector, source.offset)):
             # A file may be replaced.
             self._remove(new, False)
-            source = self._find(old).existing()
-            target = self._find(new)
+            source, target = self._both(old, new)
         volume = self._volume
         at = target.folder.add(target.name)
         data = source.data
@@ -175,13 +177,13 @@ def _listing(folder, as_str):
     while True:
         try:
             entry = folder.read()
+            folder.step()
         except OSError:
-            entry = None
-        if entry is None:
+            return
+        if entry is None or not entry.name:
             return
         name = _fat_names.to_str(entry.name) if as_str else entry.name
         yield name, _FOLDER if entry.attributes & DIRECTORY else _FILE, 0, entry.size
-        folder.step()
 
 
 def _stat(kind, size, date, moment):
