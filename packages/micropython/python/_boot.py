@@ -101,6 +101,11 @@ for _key in list(usys.modules):
     if _key not in ("__main__", "_boot", "_hal"):
         del usys.modules[_key]
 
+# The host takes the holes in the heap, so that the program's part is in one piece; this leads to the first.
+_keeper = bytearray(16)
+_builtin._kept.append(_keeper)
+keeper = uctypes.addressof(_keeper)
+
 _set_opt_level(0)
 _hal.set_dispatcher(_irq.dispatch)
 del _hal, _key, _module, _replacement, _machine, _frozen

@@ -39,7 +39,7 @@ const HANDOVER = `
 import sys
 sys.path.insert(0, "/rom")
 import _hal, _boot
-_hal.boot_done(_boot.run)
+_hal.boot_done(_boot.run, _boot.keeper)
 del sys.modules["_boot"], sys, _hal, _boot
 `;
 
@@ -63,11 +63,14 @@ export function bootImage(
   if (!image) {
     const hashBytes = spec.port === "rp2" ? 1 : 2;
     const trial = boot(engine, rom, { heapBytes: TRIAL_HEAP, hashBytes }, host);
-    image = boot(engine, rom, { heapBytes: heapBytes + trial.heapUsed, hashBytes }, host);
+    image = boot(engine, rom, { heapBytes: heapBytes + withTables(trial.heapUsed), hashBytes }, host);
     known.set(key, image);
   }
   return image;
 }
+
+/** What so many bytes of objects take of a heap: two bits for each block of 16 bytes tell of its use, one of its finaliser. */
+const withTables = (bytes: number): number => bytes + Math.ceil(bytes / 64) + Math.ceil(bytes / 128);
 
 /** An interpreter in the image's state. */
 export function startInterpreter(
@@ -100,6 +103,7 @@ function boot(
 ): BootImage {
   let dispatcher: PyRef | undefined;
   let run: PyRef | undefined;
+  let keeper = 0;
   let functions: Omit<TaskFunctions, "waits"> | undefined;
   const waits = new Map<number, string>();
   const hal: Record<string, HalFunction> = {
@@ -108,7 +112,10 @@ function boot(
     task_functions: (loop: number, maker: number, coroutineFunction: number, coroutine: number) =>
       void (functions = { loop, maker, coroutineFunction, coroutine }),
     task_waits: (address: number, what: string) => void waits.set(address, what),
-    boot_done: (callee: PyCallable) => void (run = callee.ref),
+    boot_done: (callee: PyCallable, address: number) => {
+      run = callee.ref;
+      keeper = address;
+    },
   };
   const interpreter = newInterpreter(engine, rom, sizes, { ...host, hal });
   interpreter.exec(HANDOVER, "/rom/_start.py");
@@ -120,6 +127,7 @@ function boot(
   if (dispatcher === undefined || run === undefined || functions === undefined)
     throw new EngineError("the Python side did not hand over its functions");
   interpreter.wipe();
+  interpreter.settleHeap(keeper);
   const heapUsed = interpreter.heap().used;
   const snapshot = interpreter.snapshot();
   // What the start-up code needed for a while does not count as the program's.

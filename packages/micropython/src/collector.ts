@@ -6,6 +6,9 @@ import type { LinearMemory } from "./memory.js";
 import { AREA, type StateAddresses } from "./state.js";
 
 const BLOCK = 16;
+/** Of a block in the allocation table: an object begins, or goes on. */
+const HEAD = 1;
+const TAIL = 2;
 /** Used blocks told by a byte of the allocation table: four of two bits, zero is free. */
 const USED = Uint8Array.from({ length: 256 }, (_, byte) => [3, 12, 48, 192].filter((mask) => byte & mask).length);
 
@@ -102,6 +105,32 @@ export class Collector {
       blocks += usedBlocks(memory, table, table + memory.word(area + AREA.tableBytes));
     }
     return blocks * BLOCK;
+  }
+
+  /**
+   * Takes what is free between objects, for ever, so that all that is left is in one piece. `keeper`: the address of a word in an object
+   * that is never freed; from there on each piece leads to the next one.
+   */
+  fillHoles(keeper: number): void {
+    const { memory } = this.#engine;
+    const { area } = this.addresses;
+    const [table, pool] = [memory.word(area + AREA.table), memory.word(area + AREA.pool)];
+    const stateOf = (block: number): number => (memory.u8[table + (block >> 2)]! >> (2 * (block & 3))) & 3;
+    let last = 4 * memory.word(area + AREA.tableBytes) - 1;
+    while (last > 0 && stateOf(last) === 0) last--;
+    let link = keeper;
+    let inHole = false;
+    for (let block = 0; block < last; block++) {
+      const isFree = stateOf(block) === 0;
+      if (isFree) {
+        memory.u8[table + (block >> 2)]! |= (inHole ? TAIL : HEAD) << (2 * (block & 3));
+        const address = pool + BLOCK * block;
+        memory.u8.fill(0, address, address + BLOCK);
+        if (!inHole) memory.setWord(link, (link = address));
+      }
+      inHole = isFree;
+    }
+    this.used = this.count();
   }
 
   /** Bytes of the heap that objects can have. */

@@ -168,6 +168,12 @@ export class Interpreter implements InterpreterApi {
     this.#files.wipe();
   }
 
+  /** Collects garbage, and takes what is free between objects: see `Collector.fillHoles`. */
+  settleHeap(keeper: number): void {
+    this.#collector.collect();
+    this.#collector.fillHoles(keeper);
+  }
+
   get depth(): number {
     return this.#activations.stack.length;
   }
