@@ -104,12 +104,15 @@ for name in ("UPPER.TXT", "lower.txt", "Mixed.Txt", "mixed.tx2", "a very long na
     put("/sd/years/" + name, name)
 print(os.listdir("/sd/years"))
 print([open("/sd/years/" + name).read() for name in ("upper.txt", "LOWER.TXT", "averyl~1.tex", "A VERY LONG NAME, OF MORE THAN ONE ENTRY.TEXT", "~1.hid", "trailing", "größe.csv")])
+at = disk.data.find(b"AVERYL~1TEX")
+print([bytes(disk.data[at - 32 * i : at - 32 * i + 14]) for i in range(5)])
 for i in range(8):
     put("/sd/years/same beginning %d" % i)
 error(put, "/sd/years/" + "n" * 256)
 error(put, "/sd/years/" + "n" * 255)
 for name in ("a*", "a<b", 'a"', "...", " "):
     error(put, "/sd/years/" + name)
+print([bytes(disk.data[at : at + 8]) for at in range(0, len(disk.data), 32) if disk.data[at : at + 2] == b"SA" and disk.data[at + 11] == 0x20])
 print([name for name in os.listdir("/sd/years") if name[0] in "sn"][-1] == "n" * 255)
 
 print("many entries, listed while they are removed")
