@@ -63,7 +63,7 @@ class FileIO(uio.IOBase):
         return data
 
     def read(self, size=-1):
-        size = -1 if size is None else _to_int(size)
+        size = _to_int(size)
         if size < 0:
             # Not knowing how much there is, the board's reads in small pieces.
             return self._wrap(self._read_bytes(_LARGEST, False))
@@ -71,7 +71,7 @@ class FileIO(uio.IOBase):
         if self._is_text and data and max(data) >= 0x80:
             # The size is one of characters, of which some have several bytes.
             while True:
-                more = self._read_bytes(size - _characters(data) or _unfinished(data))
+                more = self._read_bytes(_missing(data, size))
                 if not more:
                     break
                 data += more
@@ -163,18 +163,14 @@ class TextIOWrapper(FileIO):
     _is_text = True
 
 
-def _characters(data):
-    return sum([1 for byte in data if byte & 0xC0 != 0x80])
-
-
-def _unfinished(data):
-    """How many bytes the last character lacks."""
-    for back in range(1, min(4, len(data)) + 1):
-        byte = data[-back]
-        if byte & 0xC0 != 0x80:
-            size = 1 if byte < 0xC0 else 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4
-            return max(0, size - back)
-    return 0
+def _missing(data, size):
+    """How many bytes a text of so many characters has at least beyond these."""
+    at = 0
+    while at < len(data):
+        byte = data[at]
+        at += 1 if byte < 0x80 else 2 if byte & 0xE0 == 0xC0 else 3 if byte & 0xF0 == 0xE0 else 4 if byte & 0xF8 == 0xF0 else 5
+        size -= 1
+    return at - len(data) + size
 
 
 def open_file(volume, path, mode):

@@ -131,6 +131,14 @@ error(f.flush)
 f = open("/sd/notes.txt", "a")
 error(f.read)
 f.close()
+with open("/sd/signs.txt", "w") as f:
+    f.write("aä€😀" * 3)
+with open("/sd/signs.txt") as f:
+    print([f.read(n) for n in (2, 3, 4, 9)], f.seek(2))
+    try:
+        f.read(3)
+    except UnicodeError:
+        print("UnicodeError", f.tell())
 with open("/sd/broken.txt", "wb") as f:
     f.write(b"\xff\xfe")
 try:
