@@ -2,7 +2,7 @@
 partition of its own when the device is too large for FAT16."""
 
 from ustruct import pack_into
-from _fat import BLOCK_COUNT, EIO, EROFS, MAX_FAT12, MAX_FAT16, MAX_FAT32, MAX_SECTOR, part
+from _fat import BLOCK_COUNT, EIO, EROFS, MAX_FAT12, MAX_FAT16, MAX_FAT32, MAX_SECTOR, SYNC, part
 from _fat_dir import now
 
 # From so many sectors on the next larger cluster is taken, in units of 4096 sectors for FAT16 and 131072 for FAT32.
@@ -106,7 +106,7 @@ def _write(device, layout):
     if layout.base:
         _partition_table(buffer, layout)
         device.write(0, buffer)
-    device.control(3)
+    device.control(SYNC)
 
 
 def _boot_sector(buffer, layout, size):

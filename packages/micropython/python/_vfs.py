@@ -1,10 +1,9 @@
 """os.VfsFat and os.mount: file systems on block devices."""
 
-from uctypes import bytearray_at
 import uos
 import time as _time
 from _common import NotSimulated
-from _fat import EACCES, EEXIST, EINVAL, EISDIR, ENODEV, ENOTDIR, ENOENT, Volume, dword, word
+from _fat import EACCES, EEXIST, EINVAL, EIO, EISDIR, ENODEV, ENOTDIR, Volume, word
 from _fat_dir import ARCHIVE, DIRECTORY, READ_ONLY, Folder, Found, now, parent_of, set_cluster
 import _fat_file, _fat_mkfs, _fat_names
 
@@ -84,7 +83,7 @@ class VfsFat:
                 folder.step()
                 entry = folder.read()
             if entry is None:
-                raise OSError(5)
+                raise OSError(EIO)
             path = b"/" + entry.name + path
             cluster = parent
         return _fat_names.to_str(path or b"/")
