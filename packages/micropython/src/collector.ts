@@ -1,4 +1,5 @@
 import { type Activations } from "./activations.js";
+import { type Contexts } from "./contexts.js";
 import { type Engine } from "./engine.js";
 import { EngineError } from "./errors.js";
 import type { LinearMemory } from "./memory.js";
@@ -51,22 +52,33 @@ export class Collector {
   #reporting = 0;
   readonly #engine: Engine;
   readonly #activations: Activations;
+  readonly #contexts: Contexts;
   readonly #room: number;
 
   /** `room`: bytes above the end of the Python stack that are there for the copies. */
-  constructor(engine: Engine, activations: Activations, room: number) {
+  constructor(engine: Engine, activations: Activations, contexts: Contexts, room: number) {
     this.#engine = engine;
     this.#activations = activations;
+    this.#contexts = contexts;
     this.#room = room;
   }
 
   collect(): void {
+    this.#contexts.onMainPythonStack((own) => this.#mark(own));
+    this.#engine.x.gc_collect_end();
+    if (this.#reporting === 0) this.#closeReserves();
+    this.collections++;
+    this.used = this.count();
+    this.peak = Math.max(this.peak, this.used);
+  }
+
+  #mark(python: [number, number][]): void {
     const { memory, x } = this.#engine;
     const { pystackCursor } = this.addresses;
     const cursor = memory.word(pystackCursor);
     const limit = memory.word(pystackCursor - 4) + this.#room;
     let end = cursor;
-    for (const [from, to] of this.#roots()) {
+    for (const [from, to] of [...python, ...this.#roots()]) {
       if (end + to - from > limit) throw new EngineError("too many roots for the garbage collector");
       memory.u8.copyWithin(end, from, to);
       end += to - from;
@@ -75,17 +87,13 @@ export class Collector {
     x.gc_collect_start();
     memory.setWord(pystackCursor, cursor);
     memory.u8.fill(0, cursor, end);
-    x.gc_collect_end();
-    if (this.#reporting === 0) this.#closeReserves();
-    this.collections++;
-    this.used = this.count();
-    this.peak = Math.max(this.peak, this.used);
   }
 
   #roots(): [number, number][] {
     const { x } = this.#engine;
-    const stack: [number, number] = [x.emscripten_stack_get_current(), x.emscripten_stack_get_base()];
-    return [stack, ...this.#activations.stack.map((activation) => this.#activations.spilled(activation))];
+    const stack: [number, number] = [x.emscripten_stack_get_current(), this.#contexts.base];
+    const own = this.#activations.stack.map((activation) => this.#activations.spilled(activation));
+    return [stack, ...own, ...this.#contexts.roots()];
   }
 
   /** Bytes in use now, garbage included. */

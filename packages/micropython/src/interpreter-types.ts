@@ -1,5 +1,6 @@
 /** What the interpreter offers to the firmware that drives it, and asks of it. */
 import { type Activation } from "./activations.js";
+import { type ContextsState } from "./contexts.js";
 import { type FilesState } from "./files.js";
 import { type HalFunction, type HalValue, type PyCallable, type PyRef } from "./hal-values.js";
 import { type Booted } from "./start.js";
@@ -71,6 +72,7 @@ export interface Registers {
   readonly activations: readonly Activation[];
   readonly slots: readonly number[];
   readonly marks: readonly number[];
+  readonly contexts: ContextsState;
   readonly used: number;
   readonly peak: number;
   readonly collections: number;

@@ -2,6 +2,7 @@ import { Activations, MAX_ARGS } from "./activations.js";
 import { boot, type Booted } from "./start.js";
 import { Bridge } from "./bridge.js";
 import { Collector } from "./collector.js";
+import { Contexts } from "./contexts.js";
 import { taskFrames, tellOf, waitsFor, type TaskFunctions, type TaskListener } from "./coroutines.js";
 import { Engine } from "./engine.js";
 import { EngineError, MemoryFault } from "./errors.js";
@@ -43,7 +44,8 @@ export class Interpreter implements InterpreterApi {
   readonly #values = new Values(this.#engine);
   readonly #suspension = new Suspension(this.#engine);
   readonly #activations = new Activations(this.#engine);
-  readonly #collector = new Collector(this.#engine, this.#activations, ROOM);
+  readonly #contexts = new Contexts(this.#engine, this.#activations, this.#suspension);
+  readonly #collector = new Collector(this.#engine, this.#activations, this.#contexts, ROOM);
   readonly #files: Files;
   readonly #bridge: Bridge;
   readonly #imports: WebAssembly.Imports;
@@ -116,6 +118,7 @@ export class Interpreter implements InterpreterApi {
     this.#booted = booted;
     this.#state = "idle";
     this.#collector.addresses = booted.addresses;
+    this.#contexts.cursor = booted.addresses.pystackCursor;
     this.#engine.x.free_first.value = booted.freeFirst;
     this.#engine.x.free_count.value = booted.freeCount;
     this.#listen();
@@ -195,6 +198,22 @@ export class Interpreter implements InterpreterApi {
       if (fuel.value === 0) throw new EngineError("outOfFuel() returned true but set no fuel");
     }
     fuel.value = Number(fuel.value) - 1;
+  }
+
+  /** Makes a thread with a number of its own (0 is the main one), which sees the running one's names. May be called by a HAL function. */
+  addThread(id: number, stackBytes: number): void {
+    this.#contexts.add(id, stackBytes);
+  }
+
+  /** From now on `call`, `resume`, `depth`, `interrupt` mean another thread. */
+  switchThread(id: number): void {
+    this.#ready();
+    this.#contexts.switchTo(id);
+  }
+
+  /** Forgets a thread that does not run and has ended. */
+  removeThread(id: number): void {
+    this.#contexts.remove(id);
   }
 
   call(callee: PyRef, ...args: (HalValue | PyCallable)[]): void {
@@ -281,8 +300,10 @@ export class Interpreter implements InterpreterApi {
     return memory.u8.subarray(address, address + length);
   }
 
-  frames(): Frame[] {
-    return readFrames(this.#engine, this.#record);
+  /** Of the running thread, or another. */
+  frames(thread = this.#contexts.current): Frame[] {
+    const record = thread === this.#contexts.current ? this.#record : (this.#contexts.top(thread)?.frame ?? 0);
+    return readFrames(this.#engine, record);
   }
 
   /** Of the frame that runs; 0: none does. */
@@ -320,6 +341,7 @@ export class Interpreter implements InterpreterApi {
         activations: this.#activations.stack.map((activation) => ({ ...activation })),
         slots: [...this.#activations.slots],
         marks: this.#suspension.marks.slice(0, this.#suspension.depth),
+        contexts: this.#contexts.save(),
         used: this.#collector.used,
         peak: this.#collector.peak,
         collections: this.#collector.collections,
@@ -348,6 +370,7 @@ export class Interpreter implements InterpreterApi {
     this.#activations.slots = [...registers.slots];
     this.#suspension.marks = [...registers.marks];
     this.#suspension.depth = registers.marks.length;
+    this.#contexts.restore(registers.contexts);
     this.#collector.used = registers.used;
     this.#collector.peak = registers.peak;
     this.#collector.collections = registers.collections;
