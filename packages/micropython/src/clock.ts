@@ -89,20 +89,21 @@ export class LocalClock {
     const shown = this.start + this.debt;
     const advance = this.cpu.computeTo(this.virtual(shown));
     if (advance === Advance.Reached) {
-      if (shown !== this.start) this.spun = 0;
       // On the way there the board's clock may have begun to run at another speed.
-      this.start = this.board.when(shown) === this.cpu.now ? shown : this.board.at(this.cpu.now);
-      this.debt = 0;
+      this.begin(this.board.when(shown) === this.cpu.now ? shown : this.board.at(this.cpu.now));
     }
     return advance;
   }
 
   /** After a wait inside the kernel, which began settled: local time is the kernel's again. */
   waited(): void {
-    const before = this.start;
-    this.start = this.board.at(this.cpu.now);
+    this.begin(this.board.at(this.cpu.now));
+  }
+
+  private begin(start: Nanos): void {
+    if (start !== this.start) this.spun = 0;
+    this.start = start;
     this.debt = 0;
-    if (this.start !== before) this.spun = 0;
   }
 
   /**
