@@ -13,6 +13,8 @@ uarts = {}
 i2c_targets = {}
 counters = {}
 state_machines = {}
+# What a thread begins with, by its token.
+run_thread = None
 
 
 def print_exception(exc):
@@ -70,6 +72,8 @@ def dispatch(kind, id, arg):
         irq = state_machines.get(id)
         if irq is not None:
             irq._fire(arg << 8 if id > 7 else arg)
+    elif kind == -1:
+        run_thread(id)
     else:
         try:
             _micropython._run_scheduled()

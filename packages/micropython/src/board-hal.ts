@@ -12,8 +12,8 @@ export interface BoundHal {
   readonly pollers: Pollers;
 }
 
-/** Functions that only read local time: nothing else in the world matters to them. */
-export const PURE: ReadonlySet<string> = new Set(["ticks_ms", "ticks_us", "ticks_cpu"]);
+/** Functions that only read local time: nothing else in the world matters to them, but other threads. */
+export const CLOCKS: ReadonlySet<string> = new Set(["ticks_ms", "ticks_us", "ticks_cpu"]);
 
 const TICKS_PERIOD = 2 ** 30;
 const FUNCTION_SHIFT = 64;
@@ -42,6 +42,7 @@ export function bindHal(mcu: Mcu, host: HalHost): BoundHal {
       ...uart(mcu, host),
       ...pio(mcu, host),
       ...system(mcu, host),
+      ...threads(host),
       ...esp32(mcu, host),
     },
     pollers: {
@@ -52,6 +53,7 @@ export function bindHal(mcu: Mcu, host: HalHost): BoundHal {
       ...pioPollers(mcu, host),
       ...(mcu.spec.port === "esp32" ? { lightsleep: () => mcu.wake.woken, deepsleep: () => mcu.wake.woken } : {}),
       pulse_us: () => mcu.pulse.result(),
+      thread_wait: (releases: number) => (host.threads.releases === releases ? undefined : 1),
     },
   };
 }
@@ -79,6 +81,17 @@ function timing(mcu: Mcu, host: HalHost) {
       const result = mcu.pulse.begin(gpio, level ? 1 : 0, timeoutUs);
       return result < 0 ? result : new Blocked(NEVER, false, undefined);
     },
+  };
+}
+
+function threads(host: HalHost) {
+  return {
+    thread_start: (token: number, stackBytes: number) => host.threads.start(token, stackBytes),
+    thread_id: () => host.threads.current,
+    thread_turn: () => host.threads.releases,
+    thread_wait: (_releases: number) => new Blocked(NEVER, true, 0),
+    thread_released: () => host.threads.released(),
+    thread_signal: () => host.threads.signal(),
   };
 }
 

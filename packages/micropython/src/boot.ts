@@ -17,7 +17,7 @@ export interface BootImage {
   readonly heapUsed: number;
   /** `_run.run`, which runs a program. */
   readonly run: PyRef;
-  /** `_irq.dispatch`, which calls handlers. */
+  /** `_irq.dispatch`, which calls handlers, and what threads begin with. */
   readonly dispatcher: PyRef;
   /** How asyncio's tasks are recognised. */
   readonly tasks: TaskFunctions;

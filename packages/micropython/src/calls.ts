@@ -27,10 +27,20 @@ export interface CallHost {
   called(): void;
   /** Passes on a Ctrl-C from the console, if there was one. */
   takeKeyboardInterrupt(): boolean;
+  /** Whether a handler is to run now on top of what is suspended. */
+  deliverable(softAllowed: boolean): boolean;
+  /** How often threads have told that there is something for whoever polls. */
+  readonly threads: { readonly signals: number };
 }
 
 /** What is no call into the machine costs nothing. */
-const COSTLESS = "bench";
+const COSTLESS: ReadonlySet<string> = new Set([
+  "bench",
+  "thread_turn",
+  "thread_wait",
+  "thread_released",
+  "thread_signal",
+]);
 
 type Performers = Readonly<Record<string, (...args: readonly HalValue[]) => unknown>>;
 type Poller = (...args: readonly HalValue[]) => HalValue;
@@ -96,6 +106,11 @@ export class HalCalls {
     return this.stack.at(-1)?.blocked?.until;
   }
 
+  /** Whether the program is neither over nor to go on with a call that waits. */
+  get computes(): boolean {
+    return this.stack.length > 0 && !this.stack.at(-1)?.blocked;
+  }
+
   /** Whether a handler may run on top of what is suspended now: not before a call that has been made has begun. */
   get interruptible(): boolean {
     return this.stack.at(-1)?.blocked !== null;
@@ -105,6 +120,25 @@ export class HalCalls {
   get softAllowed(): boolean {
     const call = this.stack.at(-1);
     return call?.blocked?.soft ?? !call;
+  }
+
+  /** Whether what a suspended thread waits for is there. */
+  hasWhatItWaitsFor({ stack, seen }: Pick<CallsState, "stack" | "seen">): boolean {
+    const call = stack.at(-1);
+    return !!call?.blocked && this.poll(call, seen) !== undefined;
+  }
+
+  /** Another thread is to run, and is in these calls. Returns those of the one that ran. */
+  exchange({ stack, seen }: Pick<CallsState, "stack" | "seen">): Pick<CallsState, "stack" | "seen"> {
+    const last = { stack: this.stack, seen: this.seen };
+    this.stack = [...stack];
+    this.seen = seen;
+    return last;
+  }
+
+  /** Those of a thread that has not begun. */
+  beginning(): Pick<CallsState, "stack" | "seen"> {
+    return { stack: [], seen: this.activity };
   }
 
   /** A handler on top of the top activation has returned. */
@@ -130,7 +164,7 @@ export class HalCalls {
 
   /** Counts what a poll of streams and flags could have missed. */
   private get activity(): number {
-    return this.handlers + this.mcu.serial.received + this.mcu.uart.activity;
+    return this.handlers + this.mcu.serial.received + this.mcu.uart.activity + this.host.threads.signals;
   }
 
   private suspend(name: string, args: readonly HalValue[], blocked: Blocked | null): typeof SUSPEND {
@@ -167,7 +201,7 @@ export class HalCalls {
   }
 
   private charge(name: string): void {
-    if (name !== COSTLESS) this.host.charge(this.mcu.callCost(name));
+    if (!COSTLESS.has(name)) this.host.charge(this.mcu.callCost(name));
   }
 
   /** Waits inside the kernel; SUSPEND when the interpreter must be left first, to yield or to run a handler. */
@@ -176,13 +210,13 @@ export class HalCalls {
       const value = this.poll(call);
       if (value !== undefined) return call.name === "deepsleep" ? this.timeOver(call, result) : this.awake(call, value);
       if (this.host.takeKeyboardInterrupt()) return this.awake(call, result);
-      if (this.mcu.interrupts.deliverable(soft)) return SUSPEND;
+      if (this.host.deliverable(soft)) return SUSPEND;
       const advance = this.cpu.waitUntil(until);
       this.clock.waited();
       if (advance === Advance.Reached) return this.timeOver(call, result);
       if (advance === Advance.Yield) return SUSPEND;
       // A handler goes first, as it does when the firmware had to yield just then.
-      if (this.mcu.interrupts.deliverable(soft)) return SUSPEND;
+      if (this.host.deliverable(soft)) return SUSPEND;
     }
   }
 
@@ -191,11 +225,11 @@ export class HalCalls {
    * for a UART that interrupted, since it last returned, not just while it waits: the poll before it may have looked a moment too
    * early.
    */
-  private poll(call: SuspendedCall): HalValue {
+  private poll(call: SuspendedCall, seen = this.seen): HalValue {
     const poller = this.hal.pollers[call.name] as Poller | undefined;
     if (poller) return poller(...call.args);
     if (call.name !== "wait_ms" && call.name !== "lightsleep") return undefined;
-    return this.activity === this.seen ? undefined : 1;
+    return this.activity === seen ? undefined : 1;
   }
 
   private timeOver(call: SuspendedCall, result: HalValue): HalValue | typeof SUSPEND {

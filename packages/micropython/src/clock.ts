@@ -146,6 +146,19 @@ export class LocalClock {
     if (this.spun >= SPIN_BYTECODES) this.charge(SPIN_NS);
   }
 
+  /** Another thread is to run: from now on this is its local time. Returns that of the one that ran. */
+  exchange(next: ClockState): ClockState {
+    this.stop();
+    const last = this.snapshot();
+    this.restore({ ...next, spent: this.spent });
+    return last;
+  }
+
+  /** The local time of a thread that begins now. */
+  beginning(): ClockState {
+    return { start: this.board.at(this.cpu.now), granted: 0, debt: 0, spent: 0, spun: 0 };
+  }
+
   snapshot(): ClockState {
     return { start: this.start, granted: this.granted, debt: this.debt, spent: this.spent, spun: this.spun };
   }

@@ -1,8 +1,10 @@
-import type { Nanos, RandomState } from "@tickless/sim-core";
+import type { RandomState } from "@tickless/sim-core";
 import type { CallsState } from "./calls.js";
 import type { ClockState } from "./clock.js";
 import type { ConsoleState } from "./console.js";
 import type { InterpreterSnapshot, PyRef } from "./interpreter-types.js";
+import type { Output } from "./outbox.js";
+import type { ProgramThreadsState } from "./program-threads.js";
 import type { TaskRowsState } from "./task-rows.js";
 
 /** How the main program ended, told by the Python side before it prints the traceback. */
@@ -13,11 +15,29 @@ export interface MainOutcome {
   readonly message?: string;
 }
 
-/** Bytes that the program has written at a local time that the world has not reached yet. */
-export interface Output {
-  readonly time: Nanos;
-  readonly bytes: Uint8Array;
+/** How far the main program is. Plain data. */
+export interface MainProgram {
+  /** It has begun. */
+  started: boolean;
+  /** A handler has returned, and the machine is to be told as soon as the world has caught up. */
+  returned: boolean;
+  /** A soft handler has just returned: the program below gets on before the next one, as MicroPython's scheduler has it. */
+  softReturned: boolean;
+  outcome: MainOutcome | null;
+  /** The program is over, and the kernel is to be told as soon as the world has caught up. */
+  endDue: boolean;
+  /** What stopped the processor, until it is reset; "" when that has been told. */
+  crash: string | null;
 }
+
+export const NOT_STARTED: Readonly<MainProgram> = {
+  started: false,
+  returned: false,
+  softReturned: false,
+  outcome: null,
+  endDue: false,
+  crash: null,
+};
 
 export interface FirmwareState {
   readonly interpreter: InterpreterSnapshot;
@@ -26,12 +46,8 @@ export interface FirmwareState {
   readonly calls: CallsState;
   readonly unsent: readonly Output[];
   readonly tasks: TaskRowsState;
+  readonly threads: ProgramThreadsState;
   readonly dispatcher: PyRef;
   readonly random: RandomState;
-  readonly started: boolean;
-  readonly returned: boolean;
-  readonly softReturned: boolean;
-  readonly outcome: MainOutcome | null;
-  readonly endDue: boolean;
-  readonly crash: string | null;
+  readonly main: MainProgram;
 }

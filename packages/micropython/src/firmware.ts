@@ -1,17 +1,19 @@
 import { Advance, NEVER, Random } from "@tickless/sim-core";
 import type { Cpu, Firmware, FirmwarePlace, Mcu, Nanos, Pause } from "@tickless/sim-core";
-import { bindHal, PURE } from "./board-hal.js";
+import { bindHal, CLOCKS } from "./board-hal.js";
 import { bootImage, startInterpreter, type BootImage } from "./boot.js";
 import { HalCalls } from "./calls.js";
 import { LocalClock } from "./clock.js";
 import { Console } from "./console.js";
 import { filesOnBoard } from "./decorators.js";
 import { EngineError, MemoryFault } from "./errors.js";
-import type { FirmwareState, MainOutcome, Output } from "./firmware-state.js";
+import { type FirmwareState, type MainProgram, NOT_STARTED } from "./firmware-state.js";
 import type { HalHost } from "./hal-host.js";
 import type { Hal } from "./hal.js";
 import { SUSPEND, type HalFunction, type PyCallable, type PyRef } from "./interpreter-types.js";
 import type { Interpreter } from "./interpreter.js";
+import { Outbox } from "./outbox.js";
+import { ProgramThreads } from "./program-threads.js";
 import { romFor } from "./rom.js";
 import { TaskRows } from "./task-rows.js";
 
@@ -47,28 +49,18 @@ export class MicroPythonFirmware implements Firmware, HalHost {
   readonly name = "MicroPython 1.27.0";
   private mcu!: Mcu;
   private cpu!: Cpu;
-  private interpreter!: Interpreter;
+  interpreter!: Interpreter;
   private image!: BootImage;
-  private clock!: LocalClock;
-  private calls!: HalCalls;
-  private tasks!: TaskRows;
+  clock!: LocalClock;
+  calls!: HalCalls;
+  tasks!: TaskRows;
+  threads!: ProgramThreads;
+  outbox!: Outbox;
   private random!: Random;
-  private readonly console = new Console((bytes) => this.send(bytes));
+  readonly console = new Console((bytes) => this.send(bytes));
   private created = false;
-  /** The main program has begun. */
-  private started = false;
-  /** A handler has returned, and the machine is to be told as soon as the world has caught up. */
-  private returned = false;
-  /** A soft handler has just returned: the program below gets on before the next one, as MicroPython's scheduler has it. */
-  private softReturned = false;
-  private outcome: MainOutcome | null = null;
-  /** The program is over, and the kernel is to be told as soon as the world has caught up. */
-  private endDue = false;
-  /** What stopped the processor, until it is reset; "" when that has been told. */
-  private crash: string | null = null;
-  private dispatcher!: PyRef;
-  /** Output that could not be sent because the firmware had to yield first. */
-  private unsent: Output[] = [];
+  main: MainProgram = NOT_STARTED;
+  dispatcher!: PyRef;
   /** Most heap used before the last reset. */
   private earlierHeapPeak = 0;
 
@@ -80,29 +72,29 @@ export class MicroPythonFirmware implements Firmware, HalHost {
 
   boot(mcu: Mcu, cpu: Cpu): void {
     this.mcu = mcu;
-    this.cpu = cpu;
     if (this.created) this.reboot();
-    else this.create();
+    else this.create(cpu);
     this.clock.reset();
     this.calls.reset();
     this.tasks.reset();
+    this.threads.reset();
     this.console.restore({ report: null });
     this.dispatcher = this.image.dispatcher;
-    this.unsent = [];
-    this.started = false;
-    this.returned = false;
-    this.softReturned = false;
-    this.outcome = null;
-    this.endDue = false;
-    this.crash = null;
+    this.outbox.restore([]);
+    this.main = { ...NOT_STARTED };
   }
 
   run(): Pause {
+    const { threads } = this;
     try {
-      return this.runOn();
+      let pause = this.runOn();
+      for (; threads.order.next !== undefined; pause = this.runOn())
+        threads.switch(this.threads.hasEnded ? undefined : pause);
+      return threads.order.together(pause);
     } catch (error) {
       if (!(error instanceof MemoryFault)) throw error;
-      this.crash = error.message;
+      this.main.crash = error.message;
+      threads.reset();
       return { until: this.clock.now, waiting: false };
     }
   }
@@ -111,11 +103,13 @@ export class MicroPythonFirmware implements Firmware, HalHost {
     if (this.cpu.now > this.clock.now) this.clock.waited();
     for (;;) {
       if (this.settle() === Advance.Yield) return { until: this.unsettled, waiting: false };
-      if (this.crash !== null) return this.stopped(this.crash);
-      if (this.returned) this.leave();
-      if (this.endDue) this.end();
-      if (!this.started) this.start();
-      if (this.calls.interruptible && this.takeInterrupt()) continue;
+      if (this.main.crash !== null) return this.stopped(this.main.crash);
+      if (this.threads.isMain) {
+        if (this.main.returned) this.leave();
+        if (this.main.endDue) this.end();
+        if (!this.main.started) this.start();
+        if (this.calls.interruptible && this.takeInterrupt()) continue;
+      } else if (this.threads.hasEnded) return this.threads.order.ended();
       const pause = this.calls.stack.length === 0 ? this.idle() : this.goOn();
       if (pause) return pause;
     }
@@ -125,7 +119,7 @@ export class MicroPythonFirmware implements Firmware, HalHost {
     const { interpreter } = this;
     const tasks = this.tasks.tasks.map(({ code, task }) => ({ task, frames: interpreter.taskFrames(code) }));
     // What is under /rom stands for C code.
-    return [{ task: 0, frames: interpreter.frames() }, ...tasks].map(({ task, frames }) => {
+    return [{ task: 0, frames: interpreter.frames(0) }, ...tasks].map(({ task, frames }) => {
       return { task, frames: frames.filter(({ file }) => !file.startsWith("/rom/")) };
     });
   }
@@ -136,16 +130,12 @@ export class MicroPythonFirmware implements Firmware, HalHost {
       clock: this.clock.snapshot(),
       console: this.console.snapshot(),
       calls: this.calls.snapshot(),
-      unsent: [...this.unsent],
+      unsent: this.outbox.snapshot(),
       tasks: this.tasks.snapshot(),
+      threads: this.threads.snapshot(),
       dispatcher: this.dispatcher,
       random: this.random.snapshot(),
-      started: this.started,
-      returned: this.returned,
-      softReturned: this.softReturned,
-      outcome: this.outcome,
-      endDue: this.endDue,
-      crash: this.crash,
+      main: { ...this.main },
     };
   }
 
@@ -155,16 +145,12 @@ export class MicroPythonFirmware implements Firmware, HalHost {
     this.clock.restore(from.clock);
     this.console.restore(from.console);
     this.calls.restore(from.calls);
-    this.unsent = [...from.unsent];
+    this.outbox.restore(from.unsent);
     this.tasks.restore(from.tasks);
+    this.threads.restore(from.threads);
     this.dispatcher = from.dispatcher;
     this.random.restore(from.random);
-    this.started = from.started;
-    this.returned = from.returned;
-    this.softReturned = from.softReturned;
-    this.outcome = from.outcome;
-    this.endDue = from.endDue;
-    this.crash = from.crash;
+    this.main = { ...from.main };
   }
 
   // --- what the HAL needs
@@ -194,14 +180,14 @@ export class MicroPythonFirmware implements Firmware, HalHost {
   }
 
   ended(kind: number, type: string): void {
-    this.outcome = { kind, type };
+    this.main.outcome = { kind, type };
   }
 
   report(on: boolean): void {
-    const { outcome } = this;
+    const { outcome } = this.main;
     // The first report after the end of the main program is its traceback.
-    if (!on && outcome && outcome.message === undefined) {
-      this.outcome = { ...outcome, message: this.console.lastLine(outcome.type) };
+    if (!on && this.threads.isMain && outcome && outcome.message === undefined) {
+      this.main.outcome = { ...outcome, message: this.console.lastLine(outcome.type) };
     }
     this.console.report(on);
   }
@@ -216,31 +202,32 @@ export class MicroPythonFirmware implements Firmware, HalHost {
 
   /** Lets the world catch up with local time, and on the way sends and records what had to wait for that. */
   settle(): Advance.Reached | Advance.Yield {
-    for (let output = this.unsent[0]; output; output = this.unsent[0]) {
-      if (this.tasks.settle(output.time) === Advance.Yield) return Advance.Yield;
-      if (this.cpu.computeTo(output.time) === Advance.Yield) return Advance.Yield;
-      this.unsent.shift();
-      this.mcu.serial.write(output.bytes);
-    }
+    if (this.outbox.settle() === Advance.Yield) return Advance.Yield;
     return this.tasks.settle(Infinity) === Advance.Yield ? Advance.Yield : this.clock.settle();
   }
 
   /** The first time with which the world has to catch up. */
   private get unsettled(): Nanos {
     const { now } = this.clock;
-    return Math.min(this.unsent[0]?.time ?? now, this.tasks.nextTime ?? now);
+    return Math.min(this.outbox.nextTime ?? now, this.tasks.nextTime ?? now);
   }
 
   /** Lets the program run until something happens; stops it before its next bytecode when a handler is due. */
   grant(): void {
     this.takeKeyboardInterrupt();
-    if (this.mcu.interrupts.deliverable(true)) this.clock.stop();
+    if (this.deliverable(true)) this.clock.stop();
     else this.clock.grant();
   }
 
+  /** Handlers run on top of the main program. */
+  deliverable(softAllowed: boolean): boolean {
+    return this.threads.isMain && this.mcu.interrupts.deliverable(softAllowed);
+  }
+
   takeKeyboardInterrupt(): boolean {
+    if (!this.threads.isMain) return false;
     // When the program has ended there is nothing to interrupt.
-    const came = this.mcu.serial.takeInterrupt() && this.outcome === null;
+    const came = this.mcu.serial.takeInterrupt() && this.main.outcome === null;
     if (came) this.interpreter.interrupt();
     return came;
   }
@@ -248,7 +235,7 @@ export class MicroPythonFirmware implements Firmware, HalHost {
   // --- the coroutine
 
   private start(): void {
-    this.started = true;
+    this.main.started = true;
     // The board's start-up code runs "main.py", in the root folder.
     this.push(this.image.run, this.options.main.replace(/^\//, ""));
   }
@@ -260,7 +247,7 @@ export class MicroPythonFirmware implements Firmware, HalHost {
 
   /** Begins the handler that is due, if any. */
   private takeInterrupt(): boolean {
-    const request = this.mcu.interrupts.take(this.calls.softAllowed && !this.softReturned);
+    const request = this.mcu.interrupts.take(this.calls.softAllowed && !this.main.softReturned);
     if (!request) return false;
     const { kind, id, hard } = request;
     this.charge(this.mcu.callCost("interrupt"));
@@ -273,11 +260,11 @@ export class MicroPythonFirmware implements Firmware, HalHost {
 
   /** Goes on with the top activation, as far as it gets; returns where to pause, if it has to. */
   private goOn(): Pause | undefined {
-    const stepping = this.softReturned;
-    this.softReturned = false;
+    const stepping = this.threads.isMain && this.main.softReturned;
+    if (stepping) this.main.softReturned = false;
     const value = this.calls.goOn();
     if (value === SUSPEND) {
-      if (this.mcu.interrupts.deliverable(this.calls.softAllowed)) return undefined;
+      if (this.deliverable(this.calls.softAllowed)) return undefined;
       return { until: this.calls.waitingUntil ?? this.clock.now, waiting: true };
     }
     if (stepping) this.clock.grant(1);
@@ -290,19 +277,20 @@ export class MicroPythonFirmware implements Firmware, HalHost {
     if (outcome.kind === "suspended") return;
     if (outcome.kind === "raised") throw new EngineError(`the Python side failed: ${outcome.text}`);
     this.calls.stack.pop();
-    if (this.mcu.interrupts.depth > 0) this.returned = true;
-    else this.endDue = true;
+    if (!this.threads.isMain) return;
+    if (this.mcu.interrupts.depth > 0) this.main.returned = true;
+    else this.main.endDue = true;
   }
 
   private leave(): void {
-    this.returned = false;
-    this.softReturned = !this.mcu.interrupts.leave()?.hard;
+    this.main.returned = false;
+    this.main.softReturned = !this.mcu.interrupts.leave()?.hard;
     this.calls.handlerReturned();
   }
 
   private end(): void {
-    this.endDue = false;
-    if (this.outcome?.kind === 1) this.cpu.end("exception", this.outcome.type, this.outcome.message);
+    this.main.endDue = false;
+    if (this.main.outcome?.kind === 1) this.cpu.end("exception", this.main.outcome.type, this.main.outcome.message);
     else this.cpu.end("finished");
   }
 
@@ -314,12 +302,12 @@ export class MicroPythonFirmware implements Firmware, HalHost {
     this.reboot();
     this.clock.reset();
     this.calls.reset();
-    return this.stopped((this.crash = ""));
+    return this.stopped((this.main.crash = ""));
   }
 
   /** The program is over: only handlers run. */
   private idle(): Pause | undefined {
-    this.softReturned = false;
+    this.main.softReturned = false;
     if (this.mcu.interrupts.deliverable(true)) return undefined;
     const advance = this.cpu.waitUntil(NEVER);
     this.clock.waited();
@@ -330,7 +318,7 @@ export class MicroPythonFirmware implements Firmware, HalHost {
     this.clock.exhausted();
     if (this.settle() === Advance.Yield) return false;
     this.takeKeyboardInterrupt();
-    if (this.mcu.interrupts.deliverable(true)) return false;
+    if (this.deliverable(true)) return false;
     this.clock.grant();
     return true;
   }
@@ -339,11 +327,11 @@ export class MicroPythonFirmware implements Firmware, HalHost {
 
   /** Output from inside C code, which cannot be suspended: if the world cannot catch up, it is sent as soon as it has. */
   private send(bytes: Uint8Array): void {
-    const sent = this.unsent.length === 0 && this.settle() === Advance.Reached;
+    const sent = this.outbox.nextTime === undefined && this.settle() === Advance.Reached;
     if (sent) this.mcu.serial.write(bytes);
     else {
       this.clock.stop();
-      this.unsent.push({ time: this.clock.now, bytes });
+      this.outbox.put(this.clock.now, bytes);
     }
     this.charge(this.mcu.callCost("stdout_byte") * bytes.length);
     this.clock.printed();
@@ -355,9 +343,11 @@ export class MicroPythonFirmware implements Firmware, HalHost {
 
   // --- set-up
 
-  private create(): void {
+  private create(kernel: Cpu): void {
     const { engine, heapBytes, seed, cpuTime } = this.options;
-    const { mcu, cpu } = this;
+    const { mcu } = this;
+    this.threads = new ProgramThreads(mcu, kernel, this);
+    const cpu = (this.cpu = this.threads.order);
     const rom = romFor(this.options.rom, mcu.spec.port);
     this.random = new Random(seed, `${mcu.id}/micropython`);
     const bound = bindHal(mcu, this);
@@ -373,10 +363,17 @@ export class MicroPythonFirmware implements Firmware, HalHost {
     this.image = bootImage(engine, rom, heapBytes ?? mcu.spec.heapBytes, mcu.spec, host);
     this.clock = new LocalClock(cpu, mcu.clock, () => (cpuTime === false ? 0 : mcu.nsPerBytecode));
     this.calls = new HalCalls(mcu, cpu, this.clock, bound, this);
-    for (const name of Object.keys(hal)) if (!PURE.has(name)) hal[name] = this.calls.entry(name);
+    for (const [name, read] of Object.entries(hal)) {
+      hal[name] = CLOCKS.has(name) ? this.threads.clockReader(read) : this.calls.entry(name);
+    }
     this.interpreter = startInterpreter(engine, rom, this.image, host);
     this.clock.tank = this.interpreter;
     this.tasks = new TaskRows(mcu.tasks, cpu, () => this.clock.now, this.interpreter);
+    this.outbox = new Outbox(
+      cpu,
+      (time) => this.tasks.settle(time),
+      (bytes) => mcu.serial.write(bytes),
+    );
     if (mcu.tasks.enabled) this.interpreter.watchTasks(this.image.tasks, this.tasks);
     this.interpreter.install(filesOnBoard(this.options.files));
     this.created = true;

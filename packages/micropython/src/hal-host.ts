@@ -13,8 +13,22 @@ export class Blocked {
   ) {}
 }
 
+/** Threads of a program. */
+export interface ThreadHost {
+  /** The running thread: 0 is the main program. */
+  readonly current: number;
+  /** Starts one; returns its number, or -1 when there can be no more. */
+  start(token: number, stackBytes: number): number;
+  /** How often a lock was released that somebody could wait for. */
+  readonly releases: number;
+  released(): void;
+  /** There is something for a thread that polls. */
+  signal(): void;
+}
+
 /** What the HAL needs of the firmware that it serves. */
 export interface HalHost {
+  readonly threads: ThreadHost;
   /** Local time, to the bytecode, as the board's clock shows it. */
   readonly localShown: Nanos;
   /** Adds CPU time. */

@@ -59,6 +59,23 @@ export interface Hal {
   irq_disable(): number;
   irq_enable(state: number): void;
 
+  // --- threads. Numbers: 0 is the main program's.
+  /**
+   * Starts a thread, with a stack as a board has it: it begins with `dispatcher(-1, token, 0)`. Returns its number, or -1 when there
+   * can be no more.
+   */
+  thread_start(token: number, stackBytes: number): number;
+  /** The number of the running one. */
+  thread_id(): number;
+  /** What other threads did until now has happened. Returns how often a lock was released. */
+  thread_turn(): number;
+  /** Blocks until locks were released more often. */
+  thread_wait(releases: number): number;
+  /** A lock has been released that another thread could wait for. */
+  thread_released(): void;
+  /** There is something for a thread that polls (`wait_ms`). */
+  thread_signal(): void;
+
   // --- asyncio, told once by the start-up code. From then on the host watches tasks by itself (see coroutines.ts): nothing is
   // called while they run, so a program takes the same time and memory whether its tasks are recorded or not.
   /**

@@ -10,7 +10,7 @@ export interface TaskTexts {
 }
 
 /** A row that belongs to a local time which the world has not reached yet. */
-interface Row {
+export interface Row {
   readonly time: Nanos;
   readonly task: number;
   readonly state: TaskState;
@@ -94,6 +94,13 @@ export class TaskRows implements TaskListener {
     this.numbers.clear();
     this.count = 0;
     this.pending = [];
+  }
+
+  /** Another thread is to run: its rows wait for its own local time. Returns those of the one that ran. */
+  exchange(pending: readonly Row[]): readonly Row[] {
+    const last = this.pending;
+    this.pending = [...pending];
+    return last;
   }
 
   snapshot(): TaskRowsState {

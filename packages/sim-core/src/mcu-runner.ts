@@ -201,7 +201,7 @@ export class McuRunner implements Cpu {
   /** How long the firmware has waited since the beginning, ns; the rest of the time it computed. */
   get waited(): Nanos {
     const { pause, waited, pausedAt } = this.state;
-    return pause.waiting ? waited + this.sim.now - pausedAt : waited;
+    return pause.waiting && !pause.computing ? waited + this.sim.now - pausedAt : waited;
   }
 
   get now(): Nanos {
@@ -216,12 +216,12 @@ export class McuRunner implements Cpu {
     return this.advance(t, false) as Advance.Reached | Advance.Yield;
   }
 
-  waitUntil(t: Nanos): Advance {
+  waitUntil(t: Nanos, computing = false): Advance {
     const from = this.sim.now;
     this.state.attention = false;
     // A handler may have run until after the wait's end.
     const advance = this.advance(Math.max(t, from), true);
-    this.state.waited += this.sim.now - from;
+    if (!computing) this.state.waited += this.sim.now - from;
     return advance;
   }
 
@@ -237,6 +237,11 @@ export class McuRunner implements Cpu {
 
   get resetLoop(): boolean {
     return this.state.quickResets >= RESET_LOOP_COUNT;
+  }
+
+  /** The program has ended, and nothing calls its handlers any more. */
+  get over(): boolean {
+    return this.state.end !== null && !this.state.pause.goesOn && !this.mcu.armed;
   }
 
   /** Nothing can make this program go on: it waits for ever, and no interrupt is armed. */

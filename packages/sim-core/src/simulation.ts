@@ -248,10 +248,9 @@ export class Simulation implements Kernel {
     if (ends.some((end) => end?.kind === "exception")) return "exception";
     if (this.runners.some((runner) => runner.resetLoop)) return "reset-loop";
     if (this.participants.some((participant) => participant.busy)) return "running";
-    const over = (runner: McuRunner): boolean => runner.state.end !== null && !runner.mcu.armed;
-    if (this.runners.length > 0 && this.runners.every(over)) return "finished";
+    if (this.runners.length > 0 && this.runners.every((runner) => runner.over)) return "finished";
     if (this.queue.length > 0 || this.runners.length === 0) return "running";
-    return this.runners.every((runner) => over(runner) || runner.stuck) ? "deadlock" : "running";
+    return this.runners.every((runner) => runner.over || runner.stuck) ? "deadlock" : "running";
   }
 
   /** How the first board whose program ended by an exception, or else ended at all, did so. */

@@ -10,10 +10,8 @@ try:
 except RuntimeError:
     print("not locked")
 print(_thread.get_ident(), _thread.stack_size(4096), _thread.stack_size())
-try:
-    _thread.start_new_thread(print, ("on the other core",))
-except NotImplementedError as er:
-    print(er)
+print(lock.acquire(True, 1), lock.acquire(False, 1), repr(lock))
+lock.release()
 # A lock that is taken is waited for until something releases it.
 lock.acquire()
 from machine import Timer

@@ -21,9 +21,9 @@ export interface Cpu {
   computeTo(t: Nanos): Advance.Reached | Advance.Yield;
   /**
    * Waits until `t` (NEVER: for ever) or until something wants attention from now on: what happened before, the firmware has
-   * looked at already.
+   * looked at already. `computing`: that is no rest for the processor, for part of the firmware computes.
    */
-  waitUntil(t: Nanos): Advance;
+  waitUntil(t: Nanos, computing?: boolean): Advance;
   /** The program ended, and the world has caught up with that; handlers may still run. See `FirmwareEnd`. */
   end(kind: FirmwareEnd["kind"], exception?: string, message?: string): void;
 }
@@ -32,6 +32,10 @@ export interface Cpu {
 export interface Pause {
   readonly until: Nanos;
   readonly waiting: boolean;
+  /** Part of it computes meanwhile: no rest for the processor. */
+  readonly computing?: boolean;
+  /** When the main program has ended, others go on. */
+  readonly goesOn?: boolean;
 }
 
 /** How a program ended. */

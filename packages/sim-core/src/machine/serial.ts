@@ -87,7 +87,12 @@ export class SerialConsole {
     this.ctx.state.interruptCharacter = character;
   }
 
-  /** Whether the interrupt character came since it was last asked. */
+  /** Whether the interrupt character came since it was last taken. */
+  get interrupted(): boolean {
+    return this.ctx.state.interrupted;
+  }
+
+  /** The same, and forgets it. */
   takeInterrupt(): boolean {
     const { interrupted } = this.ctx.state;
     this.ctx.state.interrupted = false;

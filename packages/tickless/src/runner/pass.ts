@@ -52,7 +52,7 @@ export function pass(sim: Simulation, time: Nanos, stuck: Stuck, stops: Stops): 
 /** How the program ended or why it does not go on; undefined while it does, or interrupts still wake it. */
 export function endOf(sim: Simulation, stuck: Stuck): TimedEnd | undefined {
   const { runners } = sim;
-  const over = runners.every(({ state, mcu }) => state.end !== null && !mcu.armed);
+  const over = runners.every((runner) => runner.over);
   const failed = runners.some(({ state }) => state.end?.kind === "exception");
   if (!failed && !over) return stuck.end;
   const time = Math.max(0, ...runners.map(({ state }) => state.end?.time ?? 0));
