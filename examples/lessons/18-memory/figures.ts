@@ -16,10 +16,14 @@ function perSample(sim: Bench): number {
   return Math.round((at(to) - at(from)) / ((to - from) / PERIOD));
 }
 
+/** Much less is in use than in the row before. */
+const isCollected = ({ bytes }: { bytes: number }, index: number, rows: readonly { bytes: number }[]): boolean =>
+  bytes < (rows[index - 1]?.bytes ?? 0) - 1000;
+
 const figures: FiguresOf = (rig) => {
   const [before, collected, array] = [rig.run(), rig.run(4), rig.run(5)];
   const heap = used(array);
-  const collections = heap.filter(({ bytes }, index) => bytes < (heap[index - 1]?.bytes ?? 0) - 1000);
+  const collections = heap.filter(isCollected);
   const error = before.serial.matching("MemoryError")[0]!;
   return {
     end: timeText(error.time),
@@ -27,7 +31,7 @@ const figures: FiguresOf = (rig) => {
     perSample: `${perSample(before)}`,
     perSampleArray: `${perSample(array)}`,
     heap: grouped(rig.project.settings.heap!),
-    live: grouped(used(before).at(-1)!.bytes),
+    live: grouped(used(before).find(isCollected)!.bytes),
     rounds: `${collected.serial.matching("samples").length}`,
     mostCollected: grouped(Math.max(...used(collected).map(({ bytes }) => bytes))),
     collections: `${collections.length}`,

@@ -1,9 +1,9 @@
-"""Measures a hundred times a second, and sends what it has measured every two seconds: a text of many pieces."""
+"""Measures a hundred times a second, and sends what it has measured every few seconds: a text of many pieces."""
 
 import asyncio
 from machine import ADC, UART
 
-COUNT = 200
+COUNT = 280
 sensor = ADC(26)
 uart = UART(0, 115200, timeout=100, timeout_char=100)
 

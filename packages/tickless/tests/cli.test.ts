@@ -125,9 +125,11 @@ describe("mistakes in a project", () => {
     expectUsageError(await run(files), /^tickless: diagram\.json:\d+: /);
   });
 
-  it("an attribute's value", async () => {
+  it("an attribute's value is told, and taken for something", async () => {
     const files = { "main.py": HELLO, "diagram.json": diagram([["r1", "wokwi-resistor", { value: "many" }]]) };
-    expectUsageError(await run(files), /^tickless: diagram\.json:\d+: r1: .*many/);
+    const { code, stderr } = await run(files);
+    expect(stderr).toMatch(/^diagram\.json:\d+: warning: r1: 'value' is 'many', taken for 1000 \(write ohms, .*\)$/m);
+    expect(code).toBe(0);
   });
 
   it("several at once", async () => {

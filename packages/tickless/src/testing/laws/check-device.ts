@@ -3,6 +3,7 @@ import {
   clonePlain,
   defineDevice,
   HIGH_Z,
+  limitOf,
   ModelError,
   ms,
   pull,
@@ -141,8 +142,8 @@ function live(sim: Simulation, steps: readonly Step[], end: Nanos, slice: Nanos 
 }
 
 function controlsRefuse(sim: Simulation, type: string): void {
-  for (const { name, min, max } of sim.controls(SUBJECT)) {
-    for (const value of [min - 1, max + 1, NaN]) {
+  for (const { name, ...spec } of sim.controls(SUBJECT)) {
+    for (const value of [spec.min - 1, limitOf(spec) + 1, NaN]) {
       if (!refuses(() => sim.setControl(SUBJECT, name, value))) {
         throw new TestFailure(`${type}: control '${name}' takes ${value}, which is out of its range`, 0);
       }
