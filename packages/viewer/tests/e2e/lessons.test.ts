@@ -154,11 +154,11 @@ describe("a lesson", () => {
   it("gives way to whoever moves the cursor while it still looks for the moment", async () => {
     const viewer = await open("step=1");
     await viewer.shown(await thirdRise(viewer));
-    await viewer.page.evaluate(async (there) => {
+    await viewer.page.evaluate((there) => {
       const { session } = window.__tickless!;
-      const { momentOf } = session.store;
+      const ask = session.store.momentOf.bind(session.store);
       session.store.momentOf = async (at) => {
-        const found = await momentOf.call(session.store, at);
+        const found = await ask(at);
         session.seek(there);
         return found;
       };
