@@ -60,6 +60,9 @@ export const insertedCard = (): CardState => ({
   ...{ written: {}, counts: { read: 0, written: 0 } },
 });
 
+/** The card as it is right after power-on: what is stored stays. */
+export const restarted = ({ written, counts }: CardState): CardState => ({ ...insertedCard(), written, counts });
+
 /** What was on the card when it came; zeros where there is nothing. */
 export type Original = ReadonlyMap<number, Uint8Array>;
 
@@ -190,8 +193,7 @@ class Command {
   }
 
   reset(): void {
-    const { written, counts } = this.card;
-    Object.assign(this.card, insertedCard(), { written, counts, spi: true, idle: true });
+    Object.assign(this.card, restarted(this.card), { spi: true, idle: true });
     this.answer();
   }
 

@@ -20,7 +20,7 @@
 import { defineDevice, type DeviceContext, type SpiTransfer } from "@tickless/sim-core";
 import { tell, type Excursions } from "../excursions.js";
 import { voltsAcross } from "../supply-volts.js";
-import { deselect, exchange, insertedCard, type CardState } from "./card.js";
+import { deselect, exchange, insertedCard, restarted, type CardState } from "./card.js";
 import { formattedCard } from "./fat16.js";
 
 const LEAST_VOLTS = 2.7;
@@ -51,10 +51,8 @@ function connect(ctx: Context): void {
   const cs = ctx.pin("CS");
   const [vcc, gnd] = [ctx.pin("VCC"), ctx.pin("GND")];
 
-  /** As it wakes up: what is stored stays. */
   const restart = (): void => {
-    const { written, counts } = ctx.state.card;
-    ctx.state.card = { ...insertedCard(), written, counts };
+    ctx.state.card = restarted(ctx.state.card);
     ctx.state.clocks = 0;
   };
   const look = (): void => {
@@ -115,8 +113,8 @@ function complain(ctx: Context, { bit }: SpiTransfer): void {
     clocks < WAKING_CLOCKS,
     `CMD0 after ${clocks} clocks with CS high: an SD card wants ${WAKING_CLOCKS} first`,
   );
-  const kHz = 1e6 / bit;
-  tell(ctx, "fast", kHz * 1000 > START_HZ, `started with ${kHz.toFixed(0)} kHz: an SD card wants 400 at most`);
+  const hz = 1e9 / bit;
+  tell(ctx, "fast", hz > START_HZ, `started with ${(hz / 1000).toFixed(0)} kHz: an SD card wants 400 at most`);
 }
 
 export const microSdCard = defineDevice<State>({
